@@ -1,0 +1,6 @@
+/// Graceful close of TCP connections, and the vocabulary of their endings. Needs nothing but `java.base` at run time.
+module dev.finwait.core {
+    requires static transitive org.jspecify;
+
+    exports dev.finwait.close;
+}
