@@ -80,7 +80,7 @@ public final class SocketDiagnostics implements AutoCloseable {
     /// sockets with an IPv4 peer, such as those of the JDK.
     ///
     /// @param local the address of the socket's own side, resolved
-    /// @param remote the address of its peer, resolved
+    /// @param remote the address of its peer, resolved; the wildcard address with port 0 asks for the listener
     /// @return its status; empty when there is no such socket (any more)
     /// @throws ErrnoException if this is closed (EBADF), or the kernel gave no answer (EAGAIN after 2 s,
     ///     ENOBUFS)
@@ -119,24 +119,25 @@ public final class SocketDiagnostics implements AutoCloseable {
     /// @return their statuses, in no order
     /// @throws ErrnoException as in [#query]
     public List<SocketStatus> dump(int localPort) throws ErrnoException {
-        if (localPort < 1 || localPort > 65535) {
-            throw new IllegalArgumentException("port " + localPort + " is not between 1 and 65535");
-        }
-        List<SocketStatus> statuses = new ArrayList<>(dump(SocketAddresses.AF_INET, ALL_STATES, localPort));
-        statuses.addAll(dump(SocketAddresses.AF_INET6, ALL_STATES, localPort));
-        return statuses;
+        return dump(ALL_STATES, localPort);
     }
 
-    /// Asks for the socket that listens on this port.
+    /// Asks for the sockets that listen on this port. Cheap: the kernel walks only its listeners.
     ///
     /// @param localPort 1 to 65535
     /// @return the statuses of the listeners; their [SocketStatus#receiveQueue] is the length of the
     ///     accept queue
     /// @throws ErrnoException as in [#query]
     public List<SocketStatus> listeners(int localPort) throws ErrnoException {
-        int listening = 1 << TcpState.LISTEN.number();
-        List<SocketStatus> statuses = new ArrayList<>(dump(SocketAddresses.AF_INET, listening, localPort));
-        statuses.addAll(dump(SocketAddresses.AF_INET6, listening, localPort));
+        return dump(1 << TcpState.LISTEN.number(), localPort);
+    }
+
+    private List<SocketStatus> dump(int states, int localPort) throws ErrnoException {
+        if (localPort < 1 || localPort > 65535) {
+            throw new IllegalArgumentException("port " + localPort + " is not between 1 and 65535");
+        }
+        List<SocketStatus> statuses = new ArrayList<>(dump(SocketAddresses.AF_INET, states, localPort));
+        statuses.addAll(dump(SocketAddresses.AF_INET6, states, localPort));
         return statuses;
     }
 

@@ -340,6 +340,27 @@ public final class RawSocket implements AutoCloseable {
         return setOption(SocketOption.TCP_NODELAY, on ? 1 : 0);
     }
 
+    /// Attaches a filter that decides which segments the socket gets, in place of the one it has.
+    ///
+    /// @param filter the filter
+    /// @return 0, or the errno
+    public CallResult setFilter(BpfFilter filter) {
+        return descriptor.call(
+                "setsockopt(SO_ATTACH_FILTER, " + filter + ")",
+                (libc, fd, arena) ->
+                        libc.setsockopt(fd, SOL_SOCKET, BpfFilter.SO_ATTACH_FILTER, filter.program(arena)));
+    }
+
+    /// Takes the filter off.
+    ///
+    /// @return 0, or ENOENT if there is none
+    public CallResult removeFilter() {
+        return descriptor.call(
+                "setsockopt(SO_DETACH_FILTER)",
+                (libc, fd, arena) ->
+                        libc.setsockopt(fd, SOL_SOCKET, BpfFilter.SO_DETACH_FILTER, arena.allocate(JAVA_INT)));
+    }
+
     /// Makes a second descriptor of the same socket: the connection closes with the last of them.
     ///
     /// @return the second descriptor, to be closed on its own
