@@ -68,12 +68,17 @@ public record Connection(RawSocket listener, RawSocket client, RawSocket server)
         return of(family, listener);
     }
 
-    private static Connection of(Family family, RawSocket listener) throws ErrnoException {
+    /// A connection to a bound socket.
+    public static Connection of(Family family, RawSocket listener) throws ErrnoException {
         listener.listen(8).orThrow();
         RawSocket client = family.socket();
         client.setReceiveBuffer(4096).orThrow();
         client.connect(family.addressOf(listener)).orThrow();
-        return new Connection(listener, client, listener.accept().orThrow());
+        RawSocket server = listener.accept().orThrow();
+        // No test waits for ever, not even one that fails.
+        client.setReceiveTimeout(LONG).orThrow();
+        server.setReceiveTimeout(LONG).orThrow();
+        return new Connection(listener, client, server);
     }
 
     public static InetAddress ip(String literal) {

@@ -17,7 +17,10 @@ import java.util.List;
 /// (`linux/filter.h`).
 ///
 /// On a TCP socket the packet starts at its TCP header, on a packet socket at its IP header; offsets from
-/// [#NETWORK_HEADER] reach the IP header on both. Needs no privilege. Immutable.
+/// [#NETWORK_HEADER] reach the IP header on both. Immutable.
+///
+/// Attaching to a TCP socket gives EPERM on some kernels (6.18.44 is one) without CAP_NET_ADMIN in the user
+/// namespace that owns the network namespace; older ones ask for no privilege.
 ///
 /// @param instructions the program, 1 to 4096 instructions; the kernel checks it
 public record BpfFilter(List<Instruction> instructions) {
@@ -79,7 +82,7 @@ public record BpfFilter(List<Instruction> instructions) {
     /// Attaches the filter to any socket of this process, in place of the one it has.
     ///
     /// @param fd its descriptor, which the caller keeps open meanwhile
-    /// @return 0, or the errno
+    /// @return 0, EPERM where a privilege is missing, or another errno
     /// @throws UnsupportedOperationException where [Linux#isAvailable()] is false
     public CallResult attachTo(int fd) {
         Linux.requireAvailable();

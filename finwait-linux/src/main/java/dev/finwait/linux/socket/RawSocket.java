@@ -343,7 +343,7 @@ public final class RawSocket implements AutoCloseable {
     /// Attaches a filter that decides which segments the socket gets, in place of the one it has.
     ///
     /// @param filter the filter
-    /// @return 0, or the errno
+    /// @return 0, EPERM where the kernel asks for CAP_NET_ADMIN, or another errno
     public CallResult setFilter(BpfFilter filter) {
         return descriptor.call(
                 "setsockopt(SO_ATTACH_FILTER, " + filter + ")",

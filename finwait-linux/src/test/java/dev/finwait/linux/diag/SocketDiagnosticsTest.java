@@ -224,9 +224,7 @@ class SocketDiagnosticsTest {
         try (Connection connection = Connection.of(family)) {
             List<SocketStatus> statuses =
                     diagnostics.dump(connection.client().remoteAddress().getPort());
-            assertThat(statuses)
-                    .extracting(SocketStatus::state)
-                    .containsExactlyInAnyOrder(TcpState.LISTEN, TcpState.ESTABLISHED);
+            assertThat(statuses).extracting(SocketStatus::state).contains(TcpState.LISTEN, TcpState.ESTABLISHED);
             assertThat(statuses)
                     .extracting(SocketStatus::remote)
                     .contains(connection.client().localAddress());

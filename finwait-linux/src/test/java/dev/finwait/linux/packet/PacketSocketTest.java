@@ -10,6 +10,7 @@ import dev.finwait.linux.Errno;
 import dev.finwait.linux.ErrnoException;
 import dev.finwait.linux.socket.BpfFilter;
 import dev.finwait.linux.socket.BpfFilter.Instruction;
+import dev.finwait.linux.socket.RawSocket;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
@@ -27,12 +28,17 @@ class PacketSocketTest {
     private static final int SYN = 0x02;
     private static final int FIN = 0x01;
     private static final int IPV4 = 0x0800;
+    private static final int LOAD_SHORT = 0x28;
+    private static final int JUMP_IF_EQUAL = 0x15;
+    private static final int RETURN = 0x06;
+    private static final int WHOLE = 0x40000;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void everyPacketOfLoopbackIsGivenOnce(boolean direct) throws Exception {
-        try (PacketSocket capture = openOrSkip();
-                Connection connection = Connection.ipv4()) {
+        RawSocket listener = Connection.Family.IPV4.listener();
+        try (PacketSocket capture = captureOf(listener, WHOLE);
+                Connection connection = Connection.of(Connection.Family.IPV4, listener)) {
             int client = connection.client().localAddress().getPort();
             connection.client().closeNow().orThrow();
             List<Segment> segments = segmentsUntilFin(capture, client, direct);
@@ -45,8 +51,9 @@ class PacketSocketTest {
 
     @Test
     void aPacketCarriesTheTimeOfDayAndItsProtocol() throws Exception {
-        try (PacketSocket capture = openOrSkip();
-                Connection connection = Connection.ipv4()) {
+        RawSocket listener = Connection.Family.IPV4.listener();
+        try (PacketSocket capture = captureOf(listener, WHOLE);
+                Connection connection = Connection.of(Connection.Family.IPV4, listener)) {
             int client = connection.client().localAddress().getPort();
             connection.client().closeNow().orThrow();
             Packet packet = segmentsUntilFin(capture, client, true).getFirst().packet();
@@ -58,16 +65,18 @@ class PacketSocketTest {
 
     @Test
     void whatTheBufferCannotHoldIsCutOff() throws Exception {
-        try (PacketSocket capture = openOrSkip();
-                Connection connection = Connection.ipv4()) {
+        RawSocket listener = Connection.Family.IPV4.listener();
+        try (PacketSocket capture = captureOf(listener, WHOLE);
+                Connection connection = Connection.of(Connection.Family.IPV4, listener)) {
             assertThatCut(capture, connection, 30, 30);
         }
     }
 
     @Test
     void aFilterCutsPacketsAndKeepsTheirLength() throws Exception {
-        try (PacketSocket capture = openOrSkip();
-                Connection connection = Connection.ipv4()) {
+        RawSocket listener = Connection.Family.IPV4.listener();
+        try (PacketSocket capture = captureOf(listener, 40);
+                Connection connection = Connection.of(Connection.Family.IPV4, listener)) {
             assertThat(capture.setFilter(BpfFilter.of(new Instruction(0x06, 0, 0, 40)))
                             .ok())
                     .isTrue();
@@ -94,8 +103,9 @@ class PacketSocketTest {
 
     @Test
     void statisticsCountFromTheStart() throws Exception {
-        try (PacketSocket capture = openOrSkip();
-                Connection connection = Connection.ipv4()) {
+        RawSocket listener = Connection.Family.IPV4.listener();
+        try (PacketSocket capture = captureOf(listener, WHOLE);
+                Connection connection = Connection.of(Connection.Family.IPV4, listener)) {
             int client = connection.client().localAddress().getPort();
             connection.client().closeNow().orThrow();
             segmentsUntilFin(capture, client, true);
@@ -109,7 +119,7 @@ class PacketSocketTest {
     @Test
     void nothingIsGivenWhileNothingWaits() throws Exception {
         try (PacketSocket capture = openOrSkip()) {
-            capture.setFilter(BpfFilter.of(new Instruction(0x06, 0, 0, 0))).orThrow();
+            capture.setFilter(BpfFilter.of(new Instruction(RETURN, 0, 0, 0))).orThrow();
             discardAll(capture);
             assertThat(capture.poll(Duration.ZERO)).hasToString("poll(IN, 0) = 0");
             assertThat(capture.receive(ByteBuffer.allocate(10))).isEmpty();
@@ -165,6 +175,22 @@ class PacketSocketTest {
                 refused.isEmpty(),
                 () -> "no packets here: " + refused.orElseThrow().getMessage());
         return PacketSocket.open("lo");
+    }
+
+    /// Captures the IPv4 packets of one port only, since others use this loopback too.
+    private static PacketSocket captureOf(RawSocket bound, int snapLength) throws ErrnoException {
+        int port = bound.localAddress().getPort();
+        PacketSocket capture = openOrSkip();
+        capture.setFilter(BpfFilter.of(
+                        new Instruction(LOAD_SHORT, 0, 0, 20),
+                        new Instruction(JUMP_IF_EQUAL, 2, 0, port),
+                        new Instruction(LOAD_SHORT, 0, 0, 22),
+                        new Instruction(JUMP_IF_EQUAL, 0, 1, port),
+                        new Instruction(RETURN, 0, 0, snapLength),
+                        new Instruction(RETURN, 0, 0, 0)))
+                .orThrow();
+        discardAll(capture);
+        return capture;
     }
 
     private static void discardAll(PacketSocket capture) throws ErrnoException {

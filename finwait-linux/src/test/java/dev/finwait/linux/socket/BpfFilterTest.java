@@ -3,9 +3,12 @@ package dev.finwait.linux.socket;
 import static dev.finwait.linux.Connection.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.finwait.linux.CallResult;
 import dev.finwait.linux.Connection;
 import dev.finwait.linux.Errno;
+import dev.finwait.linux.ErrnoException;
 import dev.finwait.linux.tcp.TcpState;
 import java.time.Duration;
 import java.util.Collections;
@@ -19,9 +22,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BpfFilterTest {
     private static final BpfFilter.Instruction ACCEPT = new BpfFilter.Instruction(0x06, 0, 0, 0x40000);
 
+    private static void assumeFiltersAreAllowed() throws ErrnoException {
+        try (RawSocket socket = RawSocket.tcp4()) {
+            CallResult result = socket.setFilter(BpfFilter.of(ACCEPT));
+            assumeTrue(!result.failedWith(Errno.EPERM), "this kernel wants CAP_NET_ADMIN for filters: " + result);
+            result.orThrow();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aListenerThatDropsSynsTakesNoConnectionUntilItIsTakenOff(Connection.Family family) throws Exception {
+        assumeFiltersAreAllowed();
         try (Connection before = Connection.of(family);
                 RawSocket late = family.socket()) {
             assertThat(before.listener().setFilter(BpfFilter.dropSyn()))
@@ -41,6 +53,7 @@ class BpfFilterTest {
 
     @Test
     void aFilterIsAttachedByDescriptor() throws Exception {
+        assumeFiltersAreAllowed();
         try (Connection connection = Connection.ipv4()) {
             BpfFilter dropAll = BpfFilter.of(new BpfFilter.Instruction(0x06, 0, 0, 0));
             assertThat(dropAll.attachTo(connection.server().fd()).ok()).isTrue();
@@ -64,6 +77,7 @@ class BpfFilterTest {
 
     @Test
     void theKernelRefusesAProgramWithoutReturn() throws Exception {
+        assumeFiltersAreAllowed();
         try (RawSocket socket = RawSocket.tcp4()) {
             BpfFilter endless = BpfFilter.of(new BpfFilter.Instruction(0x30, 0, 0, 0));
             assertThat(socket.setFilter(endless).failedWith(Errno.EINVAL)).isTrue();
