@@ -2,5 +2,6 @@
 module dev.finwait.core {
     requires static transitive org.jspecify;
 
+    exports dev.finwait.cause;
     exports dev.finwait.close;
 }
