@@ -4,4 +4,5 @@ module dev.finwait.core {
 
     exports dev.finwait.cause;
     exports dev.finwait.close;
+    exports dev.finwait.error;
 }
