@@ -77,4 +77,25 @@ public record ErrorCode(OperatingSystem system, int number, String name, String 
         }
         return Collections.unmodifiableList(found);
     }
+
+    /// The codes of all systems that stand for the same: on each system those of the same name (`WSA` aside), or else
+    /// those of the same meaning.
+    ///
+    /// @return an unmodifiable list, by system, with this code in it
+    public List<ErrorCode> counterparts() {
+        List<ErrorCode> found = new ArrayList<>();
+        for (OperatingSystem other : OperatingSystem.values()) {
+            List<ErrorCode> sameMeaning =
+                    ofError(error).stream().filter(code -> code.system == other).toList();
+            List<ErrorCode> sameName = sameMeaning.stream()
+                    .filter(code -> code.posixName().equals(posixName()))
+                    .toList();
+            found.addAll(sameName.isEmpty() ? sameMeaning : sameName);
+        }
+        return Collections.unmodifiableList(found);
+    }
+
+    private String posixName() {
+        return name.startsWith("WSA") ? name.substring(3) : name;
+    }
 }

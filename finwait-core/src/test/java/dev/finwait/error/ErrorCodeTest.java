@@ -82,6 +82,16 @@ final class ErrorCodeTest {
     }
 
     @Test
+    void counterpartsHaveTheNameOrElseTheMeaning() {
+        assertThat(ErrorCode.of(LINUX, 113).orElseThrow().counterparts())
+                .extracting(ErrorCode::number)
+                .containsExactly(113, 65, 10065);
+        assertThat(ErrorCode.of(WINDOWS, 64).orElseThrow().counterparts())
+                .extracting(ErrorCode::number)
+                .containsExactly(104, 54, 64);
+    }
+
+    @Test
     void noSystemHasANumberTwice() {
         assertThat(ErrorCode.all())
                 .extracting(code -> code.system() + " " + code.number())
