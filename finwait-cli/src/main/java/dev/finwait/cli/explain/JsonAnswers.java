@@ -15,7 +15,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Renders answers as JSON Lines.
-final class JsonAnswers {
+final class JsonAnswers implements Answer.Reader {
     private final PrintWriter out;
     private final JsonFactory json = new JsonFactory();
 
@@ -25,12 +25,23 @@ final class JsonAnswers {
 
     void print(List<Answer> answers) {
         for (Answer answer : answers) {
-            switch (answer) {
-                case Answer.OfError error -> line("error", generator -> error(generator, error));
-                case Answer.OfCause cause -> line("cause", generator -> cause(generator, cause.cause()));
-                case Answer.OfFamily family -> line("family", generator -> family(generator, family.family()));
-            }
+            answer.showTo(this);
         }
+    }
+
+    @Override
+    public void error(Answer.OfError answer) {
+        line("error", generator -> error(generator, answer));
+    }
+
+    @Override
+    public void cause(Cause cause) {
+        line("cause", generator -> cause(generator, cause));
+    }
+
+    @Override
+    public void family(Family family) {
+        line("family", generator -> family(generator, family));
     }
 
     /// One object for each number, each cause and each family.
@@ -42,10 +53,10 @@ final class JsonAnswers {
             });
         }
         for (Family family : Family.values()) {
-            line("family", generator -> family(generator, family));
+            family(family);
         }
         for (Cause cause : Cause.values()) {
-            line("cause", generator -> cause(generator, cause));
+            cause(cause);
         }
     }
 

@@ -9,7 +9,7 @@ import dev.finwait.error.SocketError;
 import java.util.List;
 
 /// Renders answers for people.
-final class TextAnswers {
+final class TextAnswers implements Answer.Reader {
     private final Layout layout;
 
     TextAnswers(Layout layout) {
@@ -23,16 +23,13 @@ final class TextAnswers {
                 layout.emptyLine();
                 layout.emptyLine();
             }
-            switch (answer) {
-                case Answer.OfError error -> error(error);
-                case Answer.OfCause cause -> cause(cause.cause());
-                case Answer.OfFamily family -> family(family.family());
-            }
+            answer.showTo(this);
             isFirst = false;
         }
     }
 
-    private void error(Answer.OfError answer) {
+    @Override
+    public void error(Answer.OfError answer) {
         SocketError error = answer.error();
         String title = error.title() + whileDoing(answer.operation());
         if (answer.asked().equalsIgnoreCase(title)) {
@@ -81,13 +78,15 @@ final class TextAnswers {
             layout.entry(label(code), columns, code.text());
         }
         for (ErrorCode other : answer.otherReadings()) {
-            layout.paragraph("On %s, however, %d is another error: %s, %s."
-                    .formatted(other.system().title(), other.number(), other.name(), other.text()));
+            layout.paragraph("On " + other.system().title() + ", however, " + other.number() + " is another error: "
+                    + other.name() + ", " + other.text() + ".");
         }
     }
 
     private static String label(ErrorCode code) {
-        return "%-7s %5d %s".formatted(code.system().title(), code.number(), code.name());
+        String system = code.system().title();
+        String number = Integer.toString(code.number());
+        return system + " ".repeat(Math.max(1, 13 - system.length() - number.length())) + number + " " + code.name();
     }
 
     private void causes(List<Cause> causes) {
@@ -96,14 +95,15 @@ final class TextAnswers {
         }
         layout.heading("Likely causes, likeliest first");
         for (Cause cause : causes) {
-            cause(cause, columns(causes));
+            entry(cause, columns(causes));
             layout.detail(cause.explanation());
         }
         layout.hint(
                 "More about one of them: finwait explain " + causes.getFirst().id());
     }
 
-    private void cause(Cause cause) {
+    @Override
+    public void cause(Cause cause) {
         layout.headline(cause.id(), cause.title());
         layout.emptyLine();
         layout.paragraph(cause.explanation());
@@ -118,7 +118,8 @@ final class TextAnswers {
                 + cause.family().id());
     }
 
-    private void family(Family family) {
+    @Override
+    public void family(Family family) {
         layout.headline(family.id(), family.title());
         layout.emptyLine();
         layout.paragraph(family.meaning());
@@ -126,7 +127,7 @@ final class TextAnswers {
         layout.heading("Causes");
         List<Cause> causes = Cause.of(family);
         for (Cause cause : causes) {
-            cause(cause, columns(causes));
+            entry(cause, columns(causes));
             layout.detail(cause.explanation());
         }
         layout.hint(
@@ -148,12 +149,12 @@ final class TextAnswers {
         List<Cause> all = List.of(Cause.values());
         for (Family family : Family.values()) {
             layout.heading(family.id() + ": " + family.title());
-            Cause.of(family).forEach(cause -> cause(cause, columns(all)));
+            Cause.of(family).forEach(cause -> entry(cause, columns(all)));
         }
         layout.hint("More about one of them: finwait explain ECONNRESET, or finwait explain keepalive-race");
     }
 
-    private void cause(Cause cause, int columns) {
+    private void entry(Cause cause, int columns) {
         layout.entry(cause.id(), columns, cause.title());
     }
 
