@@ -1,0 +1,113 @@
+package dev.finwait.close;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// A [SocketChannel], drained in non-blocking mode: an interrupt would close a channel that is blocked
+/// in a read, with whatever lies unread. A selector of its own waits, opened only when there is
+/// something to wait for.
+final class ChannelTransport implements Transport {
+    private final SocketChannel channel;
+    private final Scratch scratch = new Scratch();
+    private @Nullable Selector selector;
+
+    ChannelTransport(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return channel.isConnected();
+    }
+
+    @Override
+    public boolean isInputShut() {
+        try {
+            return channel.socket().isInputShutdown();
+        } catch (UnsupportedOperationException unixDomain) {
+            return false;
+        }
+    }
+
+    /// The change to non-blocking mode waits for readers and writers in other threads.
+    @Override
+    public boolean canBlock() {
+        return channel.isBlocking();
+    }
+
+    @Override
+    public void clearLinger() throws IOException {
+        if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, -1);
+        }
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public int discard(int max, long waitNanos) throws IOException {
+        if (channel.isBlocking()) {
+            channel.configureBlocking(false);
+        }
+        int count = readNow(max);
+        if (count != 0 || waitNanos <= 0) {
+            return count;
+        }
+        awaitInput(waitNanos);
+        return readNow(max);
+    }
+
+    private int readNow(int max) throws IOException {
+        byte[] bytes = scratch.bytes();
+        return scratch.used(channel.read(ByteBuffer.wrap(bytes, 0, Math.min(max, bytes.length))));
+    }
+
+    private void awaitInput(long waitNanos) throws IOException {
+        if (selector == null) {
+            selector = channel.provider().openSelector();
+            channel.register(selector, SelectionKey.OP_READ);
+        }
+        selector.select(Transport.ceilMillis(waitNanos));
+        selector.selectedKeys().clear();
+    }
+
+    @Override
+    public OptionalLong unread() {
+        try {
+            return OptionalLong.of(channel.socket().getInputStream().available());
+        } catch (IOException | UnsupportedOperationException closedOrShutOrUnixDomain) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /// The selector goes first: while it knows the channel, the descriptor would stay open.
+    @Override
+    public void close() throws IOException {
+        try {
+            if (selector != null) {
+                selector.close();
+            }
+        } finally {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void abort() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.finwait.close;
+
+import java.io.IOException;
+
+/// Reads and throws away until end-of-stream or a limit (RFC 9112 9.6).
+final class Drain {
+    /// How long an interrupted thread goes on with what keeps arriving.
+    private static final long HURRY_NANOS = Transport.SLICE_NANOS;
+
+    private final Transport transport;
+    private final Limits limits;
+    private final Interruption interruption;
+
+    Drain(Transport transport, Limits limits, Interruption interruption) {
+        this.transport = transport;
+        this.limits = limits;
+        this.interruption = interruption;
+    }
+
+    CloseOutcome run() throws IOException {
+        limits.startIdle();
+        long totalLeft = limits.totalLeft();
+        while (totalLeft > 0) {
+            if (interruption.noticed()) {
+                return sweep(Math.min(totalLeft, HURRY_NANOS));
+            }
+            long idleLeft = limits.idleLeft();
+            int count = discard(Math.min(totalLeft, idleLeft));
+            if (count == Transport.END_OF_STREAM) {
+                return endOfStream();
+            }
+            if (limits.bytesExceeded()) {
+                return CloseOutcome.BYTES_LIMIT;
+            }
+            if (count == 0 && idleLeft <= 0) {
+                return CloseOutcome.IDLE_LIMIT;
+            }
+            totalLeft = limits.totalLeft();
+        }
+        return CloseOutcome.TOTAL_LIMIT;
+    }
+
+    /// Takes what has already arrived, for a thread that must not wait.
+    private CloseOutcome sweep(long nanos) throws IOException {
+        long end = limits.totalLeft() - nanos;
+        int count;
+        do {
+            count = discard(0);
+        } while (count > 0 && !limits.bytesExceeded() && limits.totalLeft() > end);
+        return count == Transport.END_OF_STREAM ? endOfStream() : CloseOutcome.INTERRUPTED;
+    }
+
+    private int discard(long waitNanos) throws IOException {
+        int count = transport.discard(limits.bytesWanted(), waitNanos);
+        if (count > 0) {
+            limits.drained(count);
+        }
+        return count;
+    }
+
+    /// The JDK also reports end-of-stream when this side shut its input.
+    private CloseOutcome endOfStream() {
+        return transport.isInputShut() ? CloseOutcome.INPUT_SHUT : CloseOutcome.PEER_CLOSED;
+    }
+}

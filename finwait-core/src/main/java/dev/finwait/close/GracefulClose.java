@@ -1,0 +1,110 @@
+package dev.finwait.close;
+
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.util.Objects;
+
+/// Closes a TCP connection so that the peer reads every byte and then end-of-stream, never "Connection
+/// reset".
+///
+/// A plain close throws the connection away when bytes of the peer lie unread or still arrive: TCP must
+/// then answer with a reset (RFC 9293 3.6.1, RFC 1122 4.2.2.13), which can destroy what this side has
+/// sent before the peer reads it. So a server that answers before it has read the whole request closes
+/// in stages (RFC 9112 9.6):
+///
+/// 1. The caller has written everything and flushed its own buffers.
+/// 2. SO_LINGER is switched off: zero would abort, more would block in the close.
+/// 3. The output is shut, which sends the FIN behind the last byte. An `SSLSocket` sends its
+///    close_notify too.
+/// 4. Input is read and discarded until the peer's end-of-stream, within a [CloseBudget].
+/// 5. The connection is closed.
+///
+/// ```java
+/// OutputStream out = socket.getOutputStream();
+/// out.write(answer);
+/// out.flush();
+/// CloseReport report = GracefulClose.close(socket);
+/// if (!report.outcome().isOrderly()) {
+///     logger.log(Level.INFO, "{0}: {1}", peer, report);
+/// }
+/// ```
+///
+/// What the alternatives refuse: `Socket.close()` alone does not look at unread input and so may reset.
+/// SO_LINGER waits for the peer's kernel, not for its application, does not read, and resets at once
+/// when input is unread. `shutdownOutput()` and then `close()` at once still resets when the peer sends
+/// anything more.
+///
+/// The calls block until the peer has closed or the budget is over, by no more than a scheduling delay.
+/// They never throw for what the network did; the [CloseReport] tells. Whatever happens, the connection
+/// is closed when they return.
+///
+/// An interrupt ends the waiting, not the order: what has already arrived is drained, then the
+/// connection is closed, and the interrupt status of the thread is set. On a virtual thread the JDK
+/// itself closes a waiting `Socket` when the thread is interrupted, after the FIN.
+///
+/// Thread-safe, also for one connection closed, read or written by several threads: another thread that
+/// is blocked in a read goes on reading and may see the peer's last bytes, one blocked in a write gets
+/// an exception.
+public final class GracefulClose {
+    private GracefulClose() {}
+
+    /// Closes a socket within [CloseBudget#DEFAULT].
+    ///
+    /// @param socket the connection, also an `SSLSocket`; one that is closed already is left alone, one
+    ///     that was never connected is just closed
+    /// @return how it ended
+    /// @throws NullPointerException if the socket is null
+    public static CloseReport close(Socket socket) {
+        return close(socket, CloseBudget.DEFAULT);
+    }
+
+    /// Closes a socket within a budget. SO_LINGER and SO_TIMEOUT of the socket are changed. A socket
+    /// that belongs to a channel is closed as its channel.
+    ///
+    /// @param socket the connection, also an `SSLSocket`; one that is closed already is left alone, one
+    ///     that was never connected is just closed
+    /// @param budget the limits
+    /// @return how it ended
+    /// @throws NullPointerException if an argument is null
+    public static CloseReport close(Socket socket, CloseBudget budget) {
+        Objects.requireNonNull(socket, "socket");
+        SocketChannel channel = socket.getChannel();
+        // A TLS socket that is layered over a channel's socket names that channel too; its data must not bypass TLS.
+        if (channel != null && channel.socket().equals(socket)) {
+            return close(channel, budget);
+        }
+        return close(new SocketTransport(socket), budget);
+    }
+
+    /// Closes a channel within [CloseBudget#DEFAULT].
+    ///
+    /// @param channel the connection; one that is closed already is left alone, one that was never
+    ///     connected is just closed
+    /// @return how it ended
+    /// @throws NullPointerException if the channel is null
+    public static CloseReport close(SocketChannel channel) {
+        return close(channel, CloseBudget.DEFAULT);
+    }
+
+    /// Closes a channel within a budget. SO_LINGER of the channel is changed, and it is in non-blocking
+    /// mode while it is drained, so that another thread's read returns 0 instead of waiting.
+    ///
+    /// A channel in non-blocking mode is closed likewise, and this call blocks all the same. When it is
+    /// registered with a selector, that selector must not read from it meanwhile; the FIN goes out at
+    /// once, but the JDK frees the descriptor when the selector runs next, so wake it up afterwards.
+    ///
+    /// @param channel the connection; one that is closed already is left alone, one that was never
+    ///     connected is just closed
+    /// @param budget the limits
+    /// @return how it ended
+    /// @throws NullPointerException if an argument is null
+    public static CloseReport close(SocketChannel channel, CloseBudget budget) {
+        Objects.requireNonNull(channel, "channel");
+        return close(new ChannelTransport(channel), budget);
+    }
+
+    private static CloseReport close(Transport transport, CloseBudget budget) {
+        Objects.requireNonNull(budget, "budget");
+        return new OrderlyRelease(transport, budget, System::nanoTime).run();
+    }
+}

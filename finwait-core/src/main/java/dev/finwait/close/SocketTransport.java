@@ -1,0 +1,110 @@
+package dev.finwait.close;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.OptionalLong;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/// A [Socket] that is no view of a channel. Its reads are bounded by SO_TIMEOUT, which in
+/// `java.net.Socket` itself also bounds the wait for a reader in another thread; a subclass may do
+/// otherwise.
+final class SocketTransport implements Transport {
+    private final Socket socket;
+    private final Scratch scratch = new Scratch();
+    private @Nullable InputStream in;
+
+    SocketTransport(Socket socket) {
+        this.socket = socket;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !socket.isClosed();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return socket.isConnected();
+    }
+
+    @Override
+    public boolean isInputShut() {
+        return socket.isInputShutdown();
+    }
+
+    @Override
+    public boolean canBlock() {
+        return socket.getClass() != Socket.class;
+    }
+
+    @Override
+    public void clearLinger() throws IOException {
+        socket.setSoLinger(false, 0);
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        if (socket.isOutputShutdown()) {
+            return;
+        }
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // Another thread may have done it between the question and the call.
+            if (socket.isClosed() || !socket.isOutputShutdown()) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public int discard(int max, long waitNanos) throws IOException {
+        InputStream stream = input();
+        // Zero would mean to wait for ever.
+        socket.setSoTimeout(Math.max(1, Transport.ceilMillis(waitNanos)));
+        byte[] bytes = scratch.bytes();
+        try {
+            return scratch.used(stream.read(bytes, 0, Math.min(max, bytes.length)));
+        } catch (SocketTimeoutException nothingCame) {
+            return 0;
+        }
+    }
+
+    @Override
+    public OptionalLong unread() {
+        if (socket instanceof SSLSocket) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(input().available());
+        } catch (IOException closedOrShut) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    /// An `SSLSocket` with a writer in another thread would wait for that writer to send its
+    /// close_notify, unless linger limits the wait; the price is a reset, where the FIN cannot go out
+    /// anyway. Once the output is shut there is no such wait.
+    @Override
+    public void abort() throws IOException {
+        if (socket instanceof SSLSocket && !socket.isOutputShutdown()) {
+            socket.setSoLinger(true, 0);
+        }
+        socket.close();
+    }
+
+    private InputStream input() throws IOException {
+        if (in == null) {
+            in = socket.getInputStream();
+        }
+        return in;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.finwait.close;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/// One connection, as far as closing it needs. Used by the closing thread alone, except for [#abort()].
+interface Transport {
+    /// The longest single wait, so that interrupts and closes that wake nobody are noticed.
+    long SLICE_NANOS = 100_000_000;
+
+    /// What [#discard] returns when the stream has ended.
+    int END_OF_STREAM = -1;
+
+    boolean isOpen();
+
+    boolean isConnected();
+
+    boolean isInputShut();
+
+    /// Tells whether a call can wait for a lock that another thread holds, so that somebody must call
+    /// [#abort()] in time.
+    boolean canBlock();
+
+    /// Switches SO_LINGER off.
+    void clearLinger() throws IOException;
+
+    /// Sends the FIN, behind everything written before. Does nothing when that is done already.
+    void shutdownOutput() throws IOException;
+
+    /// Reads and throws away up to `max` bytes, waiting for the first at most `waitNanos` and never
+    /// longer than a slice.
+    ///
+    /// @return how many, 0 when none came, [#END_OF_STREAM]
+    int discard(int max, long waitNanos) throws IOException;
+
+    /// The bytes in the receive queue, where that can be told.
+    OptionalLong unread();
+
+    void close() throws IOException;
+
+    /// Closes from another thread, whatever is going on; makes blocked calls return.
+    void abort() throws IOException;
+
+    static int ceilMillis(long nanos) {
+        return (int) ((Math.min(nanos, SLICE_NANOS) + 999_999) / 1_000_000);
+    }
+}
