@@ -61,7 +61,7 @@ final class ChannelTransport implements Transport {
     @Override
     public int discard(int max, long waitNanos) throws IOException {
         if (channel.isBlocking()) {
-            channel.configureBlocking(false);
+            new InterruptHook(channel).guard(() -> channel.configureBlocking(false));
         }
         int count = readNow(max);
         if (count != 0 || waitNanos <= 0) {

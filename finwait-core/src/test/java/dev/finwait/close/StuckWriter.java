@@ -26,6 +26,11 @@ final class StuckWriter {
         return writer;
     }
 
+    /// The bytes of all writes that succeeded.
+    long written() {
+        return written.get();
+    }
+
     /// What the write ended with.
     IOException failure() throws Exception {
         return task.result();
