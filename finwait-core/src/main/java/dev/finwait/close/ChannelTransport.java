@@ -61,7 +61,7 @@ final class ChannelTransport implements Transport {
     @Override
     public int discard(int max, long waitNanos) throws IOException {
         if (channel.isBlocking()) {
-            new InterruptHook(channel).guard(() -> channel.configureBlocking(false));
+            channel.configureBlocking(false);
         }
         int count = readNow(max);
         if (count != 0 || waitNanos <= 0) {

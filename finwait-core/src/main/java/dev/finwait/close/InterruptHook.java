@@ -1,37 +1,35 @@
 package dev.finwait.close;
 
-import java.io.IOException;
-import java.nio.channels.Channel;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 
-/// Closes a channel when the current thread is interrupted while it waits for a lock within the JDK that
-/// ignores interrupts. What arrived unread by then is the business of the thread that holds the lock.
+/// Runs an action when the current thread is interrupted, also while it waits for a lock within the JDK that
+/// ignores interrupts. It is in force until [#remove()] or until the thread enters another interruptible
+/// operation of NIO, which notices interrupts itself.
 final class InterruptHook extends AbstractInterruptibleChannel {
-    private final Channel target;
+    private final Runnable action;
 
-    InterruptHook(Channel target) {
-        this.target = target;
+    private InterruptHook(Runnable action) {
+        this.action = action;
     }
 
-    void guard(Action action) throws IOException {
-        boolean completed = false;
-        begin();
+    static InterruptHook install(Runnable action) {
+        InterruptHook hook = new InterruptHook(action);
+        hook.begin();
+        return hook;
+    }
+
+    void remove() {
         try {
-            action.run();
-            completed = true;
-        } finally {
-            end(completed);
+            end(true);
+        } catch (AsynchronousCloseException e) {
+            // The action has run, and the thread's status tells of the interrupt.
         }
     }
 
     /// Called by the interrupting thread.
     @Override
-    protected void implCloseChannel() throws IOException {
-        target.close();
-    }
-
-    @FunctionalInterface
-    interface Action {
-        void run() throws IOException;
+    protected void implCloseChannel() {
+        action.run();
     }
 }

@@ -22,10 +22,27 @@ final class OrderlyRelease {
         if (!transport.isOpen()) {
             return report(CloseOutcome.ALREADY_CLOSED, OptionalLong.empty());
         }
-        interruption.noticed();
-        if (transport.canBlock()) {
-            watchdog = Watchdog.arm(transport, limits.totalLeft());
+        try {
+            return transport.canBlock() ? runWatched() : releaseAndClose();
+        } finally {
+            interruption.restore();
         }
+    }
+
+    private CloseReport runWatched() {
+        Watchdog armed = Watchdog.arm(transport, limits.totalLeft());
+        watchdog = armed;
+        InterruptHook hook = InterruptHook.install(armed::hurry);
+        try {
+            return releaseAndClose();
+        } finally {
+            hook.remove();
+            armed.disarm();
+        }
+    }
+
+    private CloseReport releaseAndClose() {
+        interruption.noticed();
         CloseOutcome outcome;
         OptionalLong unread;
         try {
@@ -38,32 +55,39 @@ final class OrderlyRelease {
     }
 
     private CloseOutcome release() {
-        if (!transport.isConnected()) {
-            return transport.isOpen() ? CloseOutcome.NOT_CONNECTED : closedMeanwhile();
-        }
         try {
-            clearLinger();
-            transport.shutdownOutput();
-            if (transport.isInputShut()) {
-                return CloseOutcome.INPUT_SHUT;
-            }
-            return new Drain(transport, limits, interruption).run();
+            CloseOutcome outcome = halfCloseAndDrain();
+            return watchdogFired() ? abandoned() : outcome;
         } catch (IOException e) {
             return outcomeOf(e);
         }
     }
 
-    /// With linger zero the close would abort (`tcp_close`), with more it would block beyond the
-    /// budget.
+    private CloseOutcome halfCloseAndDrain() throws IOException {
+        if (!transport.isConnected()) {
+            return transport.isOpen() ? CloseOutcome.NOT_CONNECTED : closedMeanwhile();
+        }
+        clearLinger();
+        transport.shutdownOutput();
+        if (transport.isInputShut()) {
+            return CloseOutcome.INPUT_SHUT;
+        }
+        return new Drain(transport, limits, interruption).run();
+    }
+
+    /// With linger zero the close would abort, with more it would block beyond the budget.
     private void clearLinger() {
         try {
             transport.clearLinger();
         } catch (IOException e) {
-            // Closed meanwhile, which the next step meets too; or already reset on a system that then refuses options.
+            // Closed meanwhile, which the next step meets too; or reset, on a system that then refuses options.
         }
     }
 
     private CloseOutcome outcomeOf(IOException e) {
+        if (watchdogFired()) {
+            return abandoned();
+        }
         if (!transport.isOpen()) {
             return closedMeanwhile();
         }
@@ -74,12 +98,18 @@ final class OrderlyRelease {
         return Resets.isReset(e) ? CloseOutcome.PEER_RESET : CloseOutcome.FAILED;
     }
 
+    /// On a virtual thread an interrupt closes a Socket within the JDK.
     private CloseOutcome closedMeanwhile() {
-        if (watchdog != null && watchdog.fired()) {
-            return CloseOutcome.TOTAL_LIMIT;
-        }
-        // On a virtual thread an interrupt closes a Socket within the JDK.
         return interruption.noticed() ? CloseOutcome.INTERRUPTED : CloseOutcome.CLOSED_CONCURRENTLY;
+    }
+
+    /// What a connection says after the watchdog closed it is of the watchdog's making.
+    private CloseOutcome abandoned() {
+        return interruption.noticed() ? CloseOutcome.INTERRUPTED : CloseOutcome.TOTAL_LIMIT;
+    }
+
+    private boolean watchdogFired() {
+        return watchdog != null && watchdog.fired();
     }
 
     private void close() {
@@ -89,11 +119,6 @@ final class OrderlyRelease {
             if (error == null) {
                 error = e;
             }
-        } finally {
-            if (watchdog != null) {
-                watchdog.disarm();
-            }
-            interruption.restore();
         }
     }
 

@@ -8,9 +8,8 @@ import java.util.OptionalLong;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/// A [Socket] that is no view of a channel. Its reads are bounded by SO_TIMEOUT, which in
-/// `java.net.Socket` itself also bounds the wait for a reader in another thread; a subclass may do
-/// otherwise.
+/// A [Socket] that is no view of a channel. SO_TIMEOUT bounds its reads, but not the wait for a reader in
+/// another thread: `java.net.Socket` of Java 17 and `SSLSocket` take a lock first.
 final class SocketTransport implements Transport {
     private final Socket socket;
     private final Scratch scratch = new Scratch();
@@ -37,7 +36,7 @@ final class SocketTransport implements Transport {
 
     @Override
     public boolean canBlock() {
-        return socket.getClass() != Socket.class;
+        return true;
     }
 
     @Override

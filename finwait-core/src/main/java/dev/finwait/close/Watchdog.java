@@ -1,14 +1,15 @@
 package dev.finwait.close;
 
 import java.io.IOException;
-import java.util.concurrent.ScheduledFuture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Aborts a close that is stuck behind another thread's lock when its time is over.
 ///
-/// One daemon thread serves all; it starts with the first close that needs it and ends after some idle
-/// seconds.
+/// One daemon thread serves all; it starts with the first close that needs it and ends after some idle seconds.
 final class Watchdog {
     private static final long IDLE_EXIT_SECONDS = 5;
 
@@ -21,28 +22,42 @@ final class Watchdog {
     private static final ScheduledThreadPoolExecutor SCHEDULER = newScheduler();
 
     private final Transport transport;
-    private final ScheduledFuture<?> alarm;
+    private final List<Future<?>> alarms = new ArrayList<>(2); // guarded by this
+    private boolean disarmed; // guarded by this
     private volatile boolean fired;
 
-    private Watchdog(Transport transport, long nanos) {
+    private Watchdog(Transport transport) {
         this.transport = transport;
-        alarm = SCHEDULER.schedule(this::fire, Math.min(nanos, LONGEST_NANOS) + GRACE_NANOS, TimeUnit.NANOSECONDS);
     }
 
     static Watchdog arm(Transport transport, long nanos) {
-        return new Watchdog(transport, nanos);
+        Watchdog watchdog = new Watchdog(transport);
+        watchdog.alarmIn(nanos);
+        return watchdog;
+    }
+
+    /// Leaves the close the time to notice an interrupt and to take what has arrived, and no more.
+    void hurry() {
+        alarmIn(2 * Transport.SLICE_NANOS);
+    }
+
+    private synchronized void alarmIn(long nanos) {
+        if (!disarmed) {
+            long delay = Math.min(nanos, LONGEST_NANOS) + GRACE_NANOS;
+            alarms.add(SCHEDULER.schedule(this::fire, delay, TimeUnit.NANOSECONDS));
+        }
     }
 
     boolean fired() {
         return fired;
     }
 
-    void disarm() {
-        alarm.cancel(false);
+    synchronized void disarm() {
+        disarmed = true;
+        alarms.forEach(alarm -> alarm.cancel(false));
     }
 
-    /// In a thread of its own: the abort of an exotic socket may block, and the others' deadlines must
-    /// not wait for it.
+    /// In a thread of its own: the abort of an exotic socket may block, and the others' deadlines must not wait.
     private void fire() {
         fired = true;
         newDaemon(this::abort).start();
