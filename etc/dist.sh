@@ -1,7 +1,7 @@
 # Makes the folder that ./finwait runs from. Sourced by ./build and ./finwait, which set `root`, `name` and `jdk`.
 #
-# finwait-cli/target/dist holds the class path, `sources` (as old as the sources it was built from), `aot.jdk` (the JDK
-# that the cache belongs to) and `finwait.aot` (the JDK's ahead-of-time cache, absent if that JDK can make none).
+# finwait-cli/target/dist holds the class path, `sources` (an empty file as old as the sources it was built from),
+# `finwait.aot` (the JDK's ahead-of-time cache, absent if that JDK can make none) and `aot.jdk` (what the cache is for).
 
 target=$root/finwait-cli/target
 dist=$target/dist
@@ -19,7 +19,7 @@ is_current() {
 
 # is_trained: whether the cache belongs to the JDK that was found.
 is_trained() {
-    [ -f "$dist/aot.jdk" ] && read -r trained <"$dist/aot.jdk" && [ "$trained" = "$jdk_version $jdk" ]
+    [ -f "$dist/aot.jdk" ] && read -r trained <"$dist/aot.jdk" && [ "$trained" = "$jdk_version $jdk $root" ]
 }
 
 # note_sources: remembers the time from which on a change of sources asks for another build.
@@ -31,16 +31,22 @@ note_sources() {
 
 # install_dist: takes what Maven has packaged over to dist.
 install_dist() {
-    rm -rf "$target/dist.new"
-    mkdir "$target/dist.new"
-    cp "$target"/lib/*.jar "$target"/finwait-cli-*.jar "$target/dist.new"
+    new=$target/dist.new
+    rm -rf "$new" &&
+        mkdir "$new" &&
+        cp "$target"/lib/*.jar "$target"/finwait-cli-*.jar "$new" &&
+        upgrade_picocli &&
+        mv "$target/sources" "$new" &&
+        rm -rf "$dist" &&
+        mv "$new" "$dist"
+}
+
+# upgrade_picocli: see the class it calls.
+upgrade_picocli() {
     for jar in "$target"/lib/picocli-*.jar; do
         "$jdk/bin/java" -cp "$(echo "$target"/finwait-cli-*.jar)" \
-            dev.finwait.cli.dist.ClassUpgrade "$jar" "$target/dist.new/${jar##*/}"
+            dev.finwait.cli.dist.ClassUpgrade "$jar" "$new/${jar##*/}" || return
     done
-    mv "$target/sources" "$target/dist.new/sources"
-    rm -rf "$dist"
-    mv "$target/dist.new" "$dist"
 }
 
 # train: makes the cache. Without it everything works, only slower to start.
@@ -53,7 +59,7 @@ train() {
         "$jdk/bin/java" -XX:AOTCacheOutput="$dist/finwait.aot" -XX:+UseSerialGC -Xlog:disable \
             --enable-native-access=ALL-UNNAMED -cp "$class_path" dev.finwait.cli.dist.TrainingRun $training
     ) >>"$log" 2>&1 </dev/null || rm -f "$dist/finwait.aot"
-    echo "$jdk_version $jdk" >"$dist/aot.jdk"
+    echo "$jdk_version $jdk $root" >"$dist/aot.jdk"
 }
 
 class_path() {
@@ -101,7 +107,7 @@ break_lock() {
 
 release_lock() {
     trap - EXIT HUP INT TERM
-    [ -z "${child-}" ] || kill "$child" 2>/dev/null
+    [ -z "${child-}" ] || kill "$child" 2>/dev/null || :
     rm -f "$lock"
 }
 
