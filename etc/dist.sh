@@ -9,7 +9,7 @@ lock=$root/target/finwait.lock
 log=$root/target/finwait-build.log
 
 # The commands that the cache is trained with.
-training='explain 104;explain --list;lab --list;lab --scenario read-after-close-with-unread;help;--version;misspelt'
+training='explain 104;explain --list;lab --list;help;misspelt;--version'
 
 # is_current: whether dist was built from the sources as they are.
 is_current() {

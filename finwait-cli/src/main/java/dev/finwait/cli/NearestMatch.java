@@ -8,10 +8,9 @@ import java.util.Optional;
 public final class NearestMatch {
     private NearestMatch() {}
 
-    /// The candidate that is nearest to the input: the one with the fewest edits (a letter added, left out, replaced,
-    /// or
-    /// swapped with its neighbour), if that is at most a third of the input's length; otherwise the shortest that
-    /// contains the input. Letter case does not count. Of equally near candidates the first one wins.
+    /// The candidate that is nearest to the input: the one with the fewest edits (a letter added, left out,
+    /// replaced, or swapped with its neighbour), if those are at most a third of the input's letters; otherwise the
+    /// shortest that contains the input. Letter case does not count. Of equally near candidates the first one wins.
     ///
     /// @param input what was typed
     /// @param candidates the names that exist

@@ -4,20 +4,22 @@ import dev.finwait.cli.main.Main;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/// Runs commands without showing anything, so that the JDK's ahead-of-time cache learns what they need.
+/// Runs commands, so that the JDK's ahead-of-time cache learns what they need.
 ///
 /// A command that fails is as good a lesson as one that works.
 public final class TrainingRun {
     private TrainingRun() {}
 
-    /// Runs each argument as one command line, split at spaces, and ends this JVM as `finwait` does.
+    /// Runs each argument as one command line, split at spaces. The last one is run as by the user, with its output on
+    /// the standard streams and the end of this JVM.
     ///
     /// @param commands the command lines
     public static void main(String[] commands) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        for (String command : commands) {
-            Main.run(command.split(" "), nowhere, nowhere);
+        int last = commands.length - 1;
+        for (int i = 0; i < last; i++) {
+            Main.run(commands[i].split(" "), nowhere, nowhere);
         }
-        System.exit(0);
+        Main.main(commands[last].split(" "));
     }
 }
