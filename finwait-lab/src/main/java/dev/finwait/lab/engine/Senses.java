@@ -1,0 +1,102 @@
+package dev.finwait.lab.engine;
+
+import dev.finwait.lab.observe.KernelReasons;
+import dev.finwait.lab.observe.KernelReasons.ResetEvent;
+import dev.finwait.lab.observe.WireTap;
+import dev.finwait.lab.observe.WireTap.TappedSegment;
+import dev.finwait.lab.stage.LabAddress;
+import dev.finwait.linux.Linux;
+import dev.finwait.linux.diag.SocketDiagnostics;
+import dev.finwait.linux.socket.RawSocket;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the lab can see on this machine, and what it cannot and why.
+public final class Senses implements AutoCloseable {
+    private final Optional<SocketDiagnostics> diagnostics;
+    private final Optional<WireTap> wire;
+    private final Optional<KernelReasons> kernel;
+    private final boolean mayRepair;
+    private final List<String> notes;
+
+    private Senses(
+            Optional<SocketDiagnostics> diagnostics,
+            Optional<WireTap> wire,
+            Optional<KernelReasons> kernel,
+            boolean mayRepair,
+            List<String> notes) {
+        this.diagnostics = diagnostics;
+        this.wire = wire;
+        this.kernel = kernel;
+        this.mayRepair = mayRepair;
+        this.notes = List.copyOf(notes);
+    }
+
+    /// Opens whatever can be opened.
+    ///
+    /// @return the senses
+    /// @throws UnsupportedOperationException where this is not Linux
+    public static Senses open() {
+        Linux.requireAvailable();
+        List<String> notes = new ArrayList<>();
+        Optional<SocketDiagnostics> diagnostics = SocketDiagnostics.open();
+        if (diagnostics.isEmpty()) {
+            notes.add("no netlink socket diagnostics here: what Java's exceptions would be is left out");
+        }
+        Optional<WireTap> wire = Optional.empty();
+        try {
+            wire = Optional.of(WireTap.open(LabAddress.host()));
+        } catch (IOException e) {
+            notes.add("packets are not shown: " + e.getMessage());
+        }
+        Optional<KernelReasons> kernel = Optional.empty();
+        try {
+            kernel = Optional.of(KernelReasons.open());
+        } catch (IOException e) {
+            notes.add("the kernel's reasons are not shown: " + e.getMessage());
+        }
+        return new Senses(diagnostics, wire, kernel, repairIsPermitted(), notes);
+    }
+
+    private static boolean repairIsPermitted() {
+        try (RawSocket socket = RawSocket.tcp4()) {
+            return socket.setRepair(true).ok();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// What is missing, and why.
+    ///
+    /// @return one line each
+    public List<String> notes() {
+        return notes;
+    }
+
+    Optional<SocketDiagnostics> diagnostics() {
+        return diagnostics;
+    }
+
+    /// Every segment seen so far.
+    Optional<List<TappedSegment>> segments() {
+        return wire.map(WireTap::segments);
+    }
+
+    /// Every reset that the kernel spoke of so far.
+    Optional<List<ResetEvent>> resets() {
+        return kernel.map(KernelReasons::events);
+    }
+
+    boolean mayRepair() {
+        return mayRepair;
+    }
+
+    @Override
+    public void close() {
+        kernel.ifPresent(KernelReasons::close);
+        wire.ifPresent(WireTap::close);
+        diagnostics.ifPresent(SocketDiagnostics::close);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.finwait.lab.stage;
+
+/// How much the peer's window takes.
+enum Window {
+    /// What the system chooses.
+    USUAL(0),
+    /// A receive buffer so small that 100,000 bytes do not fit.
+    SMALL(8 * 1024);
+
+    private final int receiveBuffer;
+
+    Window(int receiveBuffer) {
+        this.receiveBuffer = receiveBuffer;
+    }
+
+    /// SO_RCVBUF to set before connecting.
+    ///
+    /// @return bytes, 0 for none
+    int receiveBuffer() {
+        return receiveBuffer;
+    }
+}
