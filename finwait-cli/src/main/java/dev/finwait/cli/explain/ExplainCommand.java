@@ -1,12 +1,13 @@
 package dev.finwait.cli.explain;
 
+import dev.finwait.cli.JsonOption;
 import dev.finwait.cli.NearestMatch;
+import dev.finwait.cli.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,16 +21,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The command is described without annotations, because reading them would take most of its running time.
 public final class ExplainCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
-    private static final int DEFAULT_COLUMNS = 100;
-    private static final int FEWEST_COLUMNS = 40;
 
     /// Longer lines are hard to read.
     private static final int MOST_COLUMNS = 120;
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("explain");
-    private final OptionSpec list = flag("--list", "Lists all error numbers and names, and all causes.");
-    private final OptionSpec json =
-            flag("--json", "Prints JSON, one object per line, and nothing else on standard output.");
+    private final OptionSpec list = OptionSpec.builder("--list")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Lists all error numbers and names, and all causes.")
+            .build();
+    private final JsonOption json;
     private final PositionalParamSpec what = PositionalParamSpec.builder()
             .paramLabel("WHAT")
             .index("0..*")
@@ -43,11 +45,12 @@ public final class ExplainCommand implements Callable<Integer> {
     private final Supplier<StandardInput> input;
 
     private ExplainCommand(int columns, Supplier<StandardInput> input) {
-        this.columns = columns;
+        this.columns = Math.min(columns, MOST_COLUMNS);
         this.input = input;
         // Otherwise -104 would be an unknown option.
         spec.parser(new ParserSpec().unmatchedOptionsArePositionalParams(true));
-        spec.addPositional(what).addOption(list).addOption(json);
+        spec.addPositional(what).addOption(list);
+        json = JsonOption.addTo(spec);
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Shows this help.")
@@ -67,22 +70,11 @@ public final class ExplainCommand implements Callable<Integer> {
     ///
     /// @return its specification, to be added to the `finwait` command
     public static CommandSpec command() {
-        return command(columns(System.getenv("COLUMNS")), StandardInput::ofProcess);
+        return command(Terminal.detect().columns(), StandardInput::ofProcess);
     }
 
     static CommandSpec command(int columns, Supplier<StandardInput> input) {
         return new ExplainCommand(columns, input).spec;
-    }
-
-    /// The width of the text for a value of the environment variable `COLUMNS`.
-    static int columns(@Nullable String given) {
-        try {
-            return given == null
-                    ? DEFAULT_COLUMNS
-                    : Math.clamp(Integer.parseInt(given.strip()), FEWEST_COLUMNS, MOST_COLUMNS);
-        } catch (NumberFormatException ignore) {
-            return DEFAULT_COLUMNS;
-        }
     }
 
     /// Explains what was asked.
@@ -94,7 +86,7 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandLine line = spec.commandLine();
         String asked = asked();
-        if (isGiven(list)) {
+        if (Boolean.TRUE.equals(list.getValue())) {
             if (!asked.isEmpty()) {
                 throw new ParameterException(line, "give either --list or '" + asked + "', not both");
             }
@@ -119,7 +111,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private void list(CommandLine line) {
-        if (isGiven(json)) {
+        if (json.isGiven()) {
             new JsonAnswers(line.getOut()).list();
         } else {
             new TextAnswers(layout(line)).list();
@@ -127,7 +119,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private void print(CommandLine line, List<Answer> answers) {
-        if (isGiven(json)) {
+        if (json.isGiven()) {
             new JsonAnswers(line.getOut()).print(answers);
         } else {
             new TextAnswers(layout(line)).print(answers);
@@ -173,10 +165,6 @@ public final class ExplainCommand implements Callable<Integer> {
         return List.of(answer.get());
     }
 
-    private static boolean isGiven(OptionSpec flag) {
-        return Boolean.TRUE.equals(flag.getValue());
-    }
-
     private static boolean isNumber(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
@@ -184,13 +172,5 @@ public final class ExplainCommand implements Callable<Integer> {
             }
         }
         return !text.isEmpty();
-    }
-
-    private static OptionSpec flag(String name, String description) {
-        return OptionSpec.builder(name)
-                .type(boolean.class)
-                .initialValue(false)
-                .description(description)
-                .build();
     }
 }

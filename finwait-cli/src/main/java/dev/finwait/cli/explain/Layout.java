@@ -1,5 +1,6 @@
 package dev.finwait.cli.explain;
 
+import dev.finwait.cli.Wrap;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;

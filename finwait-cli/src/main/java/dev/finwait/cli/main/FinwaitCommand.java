@@ -2,6 +2,8 @@ package dev.finwait.cli.main;
 
 import dev.finwait.cli.ExitCode;
 import dev.finwait.cli.Terminal;
+import dev.finwait.cli.explain.ExplainCommand;
+import dev.finwait.cli.lab.LabCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -42,7 +44,10 @@ final class FinwaitCommand implements Callable<Integer> {
     ///
     /// A command that is started often gives a [CommandSpec]: reading annotations costs 30 ms at each start.
     private static List<Subcommand> subcommands() {
-        return List.of(new Subcommand("help", HelpCommand::new));
+        return List.of(
+                new Subcommand("lab", LabCommand::new),
+                new Subcommand("explain", ExplainCommand::command),
+                new Subcommand("help", HelpCommand::new));
     }
 
     /// The command line that can parse these arguments.

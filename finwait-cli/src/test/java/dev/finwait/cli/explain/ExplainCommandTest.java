@@ -202,10 +202,4 @@ final class ExplainCommandTest {
         Run run = Run.withInput("java.io.IOException: \u001b[2J Broken pipe\n", "-");
         assertThat(run.out()).contains("?[2J Broken pipe").doesNotContain("\u001b");
     }
-
-    @ParameterizedTest
-    @CsvSource({"80, 80", "20, 40", "400, 120", "wide, 100", "'', 100", ", 100"})
-    void theWidthComesFromTheTerminalWithinReason(String given, int columns) {
-        assertThat(ExplainCommand.columns(given)).isEqualTo(columns);
-    }
 }

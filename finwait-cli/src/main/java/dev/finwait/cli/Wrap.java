@@ -1,10 +1,10 @@
-package dev.finwait.cli.explain;
+package dev.finwait.cli;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Breaks text at blanks.
-final class Wrap {
+public final class Wrap {
     private Wrap() {}
 
     /// Breaks a text into lines.
@@ -13,7 +13,8 @@ final class Wrap {
     /// @param rest what the other lines begin with
     /// @param text the text, words separated by single blanks
     /// @param width the most columns of a line; a word that is longer has a line of its own
-    static List<String> lines(String first, String rest, String text, int width) {
+    /// @return the lines, at least one
+    public static List<String> lines(String first, String rest, String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(first);
         int start = first.length();
