@@ -61,6 +61,9 @@ final class SocketTransport implements Transport {
 
     @Override
     public int discard(int max, long waitNanos) throws IOException {
+        if (in == null && endWasReadBefore()) {
+            return END_OF_STREAM;
+        }
         InputStream stream = input();
         // Zero would mean to wait for ever.
         socket.setSoTimeout(Math.max(1, Transport.ceilMillis(waitNanos)));
@@ -69,6 +72,19 @@ final class SocketTransport implements Transport {
             return scratch.used(stream.read(bytes, 0, Math.min(max, bytes.length)));
         } catch (SocketTimeoutException nothingCame) {
             return 0;
+        }
+    }
+
+    /// Once an `SSLSocket` has read its peer's close_notify, it hands out no stream any more.
+    private boolean endWasReadBefore() {
+        if (!(socket instanceof SSLSocket)) {
+            return false;
+        }
+        try {
+            input();
+            return false;
+        } catch (IOException noStream) {
+            return !socket.isClosed();
         }
     }
 
