@@ -50,7 +50,9 @@ final class AbortPages {
             .sentBy("""
                     The kernel of the side that closed. Java's Socket.close() does this by itself; so does any code
                     that shuts down its output and then closes without draining.""")
-            .wire("A FIN and, at once behind it, an active reset from the same side.")
+            .wire("""
+                    A FIN and, at once behind it, an active reset from the same side. When the peer's window is too
+                    small for what is still unsent, the FIN cannot leave: then it is close-with-unread.""")
             .kernel("Reason TCP_ABORT_ON_CLOSE, counter TCPAbortOnClose; the event runs in the process that closed.")
             .resettingSide(Seen.CLOSE_SAYS_NOTHING)
             .receivingSide(Seen.RESET_AFTER_FIN)
