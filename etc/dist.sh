@@ -17,9 +17,16 @@ is_current() {
         [ -z "$(find "$root/pom.xml" "$root"/finwait-*/pom.xml "$root"/finwait-*/src/main -newer "$dist/sources")" ]
 }
 
+# use_same_jdk: sets `jdk` to the JDK that the cache belongs to, unless JAVA_HOME asks for another. No search is needed.
+use_same_jdk() {
+    jdk=${JAVA_HOME-}
+    [ -z "$jdk" ] || ! jdk_fits 25 || return 0
+    [ -f "$dist/aot.jdk" ] && read -r _ jdk <"$dist/aot.jdk" && jdk_fits 25
+}
+
 # is_trained: whether the cache belongs to the JDK that was found.
 is_trained() {
-    [ -f "$dist/aot.jdk" ] && read -r trained <"$dist/aot.jdk" && [ "$trained" = "$jdk_version $jdk $root" ]
+    [ -f "$dist/aot.jdk" ] && read -r trained <"$dist/aot.jdk" && [ "$trained" = "$jdk_version $jdk" ]
 }
 
 # note_sources: remembers the time from which on a change of sources asks for another build.
@@ -59,7 +66,7 @@ train() {
         "$jdk/bin/java" -XX:AOTCacheOutput="$dist/finwait.aot" -XX:+UseSerialGC -Xlog:disable \
             --enable-native-access=ALL-UNNAMED -cp "$class_path" dev.finwait.cli.dist.TrainingRun $training
     ) >>"$log" 2>&1 </dev/null || rm -f "$dist/finwait.aot"
-    echo "$jdk_version $jdk $root" >"$dist/aot.jdk"
+    echo "$jdk_version $jdk" >"$dist/aot.jdk"
 }
 
 class_path() {

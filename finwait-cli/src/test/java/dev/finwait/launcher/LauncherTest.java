@@ -100,7 +100,7 @@ final class LauncherTest {
         assertThat(checkout.run(elsewhere, NO_EXTRAS, "./" + relative.getFileName(), "--version")
                         .status())
                 .isZero();
-        assertThat(checkout.run(elsewhere, NO_EXTRAS, "sh", "fw", "--version").status())
+        assertThat(checkout.run(elsewhere, NO_EXTRAS, "sh", "fw2", "--version").status())
                 .isZero();
     }
 
