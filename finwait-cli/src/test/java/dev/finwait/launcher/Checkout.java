@@ -1,6 +1,9 @@
 package dev.finwait.launcher;
 
+import dev.finwait.cause.Cause;
 import dev.finwait.cli.main.Main;
+import dev.finwait.lab.Lab;
+import dev.finwait.linux.Linux;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +18,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import tools.jackson.core.json.JsonFactory;
 
 /// A copy of this project's scripts in a folder of its own, with a `mvn` that takes the classes under test for the
 /// result of its build. The JDK is the one that runs the test, but it makes no ahead-of-time cache unless asked to:
@@ -47,12 +51,31 @@ final class Checkout {
                     *) exec "%s/bin/java" "$@" ;;
                 esac
                 """.formatted(REAL_JAVA_HOME));
-        packClasses(Files.createDirectories(folder.resolve("packed")));
+        pack(Files.createDirectories(folder.resolve("packed")));
     }
 
-    private static void packClasses(Path packed) throws Exception {
-        Path classes = locationOf(Main.class);
-        try (OutputStream file = Files.newOutputStream(packed.resolve("finwait-cli-test.jar"));
+    /// Packs what the command needs, whether Maven runs this test on folders of classes or on jars.
+    private static void pack(Path packed) throws Exception {
+        Path lib = Files.createDirectories(packed.resolve("lib"));
+        pack(Main.class, packed.resolve("finwait-cli-test.jar"));
+        pack(CommandLine.class, lib.resolve("picocli-test.jar"));
+        pack(Cause.class, lib.resolve("core.jar"));
+        pack(Linux.class, lib.resolve("linux.jar"));
+        pack(Lab.class, lib.resolve("lab.jar"));
+        pack(JsonFactory.class, lib.resolve("jackson.jar"));
+    }
+
+    private static void pack(Class<?> type, Path jar) throws Exception {
+        Path location = locationOf(type);
+        if (Files.isDirectory(location)) {
+            packFolder(location, jar);
+        } else {
+            Files.copy(location, jar);
+        }
+    }
+
+    private static void packFolder(Path classes, Path packed) throws IOException {
+        try (OutputStream file = Files.newOutputStream(packed);
                 JarOutputStream jar = new JarOutputStream(file);
                 Stream<Path> files = Files.walk(classes)) {
             for (Path path : files.filter(Files::isRegularFile).toList()) {
@@ -61,7 +84,6 @@ final class Checkout {
                 Files.copy(path, jar);
             }
         }
-        Files.copy(locationOf(CommandLine.class), packed.resolve("picocli-test.jar"));
     }
 
     private static Path locationOf(Class<?> type) throws Exception {
@@ -77,7 +99,7 @@ final class Checkout {
         maven(version, """
                 echo "$@" >> ../builds
                 mkdir -p finwait-cli/target/lib
-                cp ../packed/picocli-test.jar finwait-cli/target/lib/
+                cp ../packed/lib/*.jar finwait-cli/target/lib/
                 cp ../packed/finwait-cli-test.jar finwait-cli/target/
                 """);
     }
