@@ -23,7 +23,8 @@ final class UsageMessage {
         }
         String message = String.valueOf(failure.getMessage());
         String lowered = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
-        return lowered + suggestion(failure) + ". See '" + help + "'.";
+        boolean namesCure = message.contains("'finwait ");
+        return lowered + suggestion(failure) + (namesCure ? "" : ". See '" + help + "'.");
     }
 
     private static String unmatched(UnmatchedArgumentException failure, CommandSpec command, String help) {

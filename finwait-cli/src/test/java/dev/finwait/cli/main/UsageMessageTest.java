@@ -60,4 +60,11 @@ final class UsageMessageTest {
                 .startsWith("missing required parameter: 'WHAT'")
                 .endsWith("See 'sample --help'.");
     }
+
+    @Test
+    void aMessageThatNamesItsCureStaysAsItIs() {
+        CommandLine sample = new CommandLine(new Sample());
+        assertThat(UsageMessage.of(new ParameterException(sample, "Nothing is known; see 'finwait explain --list'")))
+                .isEqualTo("nothing is known; see 'finwait explain --list'");
+    }
 }
