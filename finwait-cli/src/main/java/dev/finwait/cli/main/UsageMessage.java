@@ -53,7 +53,7 @@ final class UsageMessage {
         List<String> values = new ArrayList<>();
         option.completionCandidates().forEach(values::add);
         return NearestMatch.of(failure.getValue(), values)
-                .map(value -> "; did you mean '" + value + "'?")
+                .map(value -> " (did you mean '" + value + "'?)")
                 .orElse("");
     }
 }
