@@ -28,7 +28,7 @@ public final class Lab {
     /// @param progress told the number of scenarios that have ended, each time one has; from several threads
     /// @return what was seen
     /// @throws InterruptedException if this thread was interrupted
-    /// @throws UnsupportedOperationException where this is not Linux
+    /// @throws UnsupportedOperationException where this is not Linux, or its loopback interface is down
     public static Report run(List<Scenario> scenarios, IntConsumer progress) throws InterruptedException {
         try (Senses senses = Senses.open()) {
             return new Report(new Engine(senses, progress).run(scenarios), senses.notes());

@@ -122,7 +122,7 @@ public final class LabCommand implements Callable<Integer> {
         try {
             return Lab.run(chosen, progress);
         } catch (UnsupportedOperationException e) {
-            throw CommandFailure.cannotRun("the lab stages its endings on Linux only: " + e.getMessage());
+            throw CommandFailure.cannotRun("the lab cannot run here: " + e.getMessage());
         } finally {
             if (terminal.interactive()) {
                 err.print("\r                                \r");

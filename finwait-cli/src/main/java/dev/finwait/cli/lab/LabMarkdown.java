@@ -15,8 +15,7 @@ final class LabMarkdown {
     static void print(Lab.Report report, PrintWriter out) {
         out.println("# What really happens when a TCP connection ends");
         out.println();
-        out.println("Observed on " + System.getProperty("os.name") + " " + System.getProperty("os.version")
-                + ", written by `finwait lab --markdown`.");
+        out.println("Observed on " + Wording.kernel() + ", written by `finwait lab --markdown`.");
         out.println(
                 "Each row is one run on real sockets: what the peer's reads and writes gave, what a Java `Socket` in its"
                         + " place threw first, the closing side's packets that carry FIN or RST, the kernel's own reason for the"

@@ -12,10 +12,16 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// The lab's results as a table for people: a block for each claim, a row for each scenario, the finding below it.
 final class LabTable {
     private static final String INDENT = "  ";
+    private static final String LEGEND =
+            "Each ending was staged just now, on real sockets of this machine. PEER READS and WRITES: what the peer's "
+                    + "calls gave, one after the other; a number is bytes, 0 is end-of-stream. WIRE: what the closing "
+                    + "side sent. KERNEL'S REASON: its own word for the first reset. LOST: bytes that one application "
+                    + "wrote and the other could no longer read.";
 
     private final PrintWriter out;
     private final Style style;
@@ -34,6 +40,7 @@ final class LabTable {
     }
 
     void print(Lab.Report report) {
+        Wrap.lines("", "", LEGEND, width).forEach(line -> out.println(style.faint(line)));
         Topic topic = null;
         for (Result result : report.results()) {
             if (result.scenario().topic() != topic) {
@@ -95,26 +102,29 @@ final class LabTable {
     }
 
     private void summary(Lab.Report report) {
-        long observed =
-                report.results().stream().filter(Observation.class::isInstance).count();
-        long differing = report.results().stream()
-                .filter(result -> result instanceof Observation seen
-                        && !seen.differences().isEmpty())
-                .count();
-        long skipped = report.results().stream()
-                .filter(Result.Skipped.class::isInstance)
-                .count();
+        long observed = count(report, Observation.class::isInstance);
+        long differing = count(
+                report,
+                result -> result instanceof Observation seen
+                        && !seen.differences().isEmpty());
+        long skipped = count(report, Result.Skipped.class::isInstance);
+        long broken = count(report, Result.Broken.class::isInstance);
         out.println();
-        out.println(style.bold(observed + " scenarios seen") + ", "
+        out.println(style.bold(observed + (observed == 1 ? " scenario seen" : " scenarios seen")) + ", "
                 + (differing == 0 ? "all as they should be" : style.bad(differing + " not as they should be"))
+                + (broken == 0 ? "" : ", " + style.bad(broken + " could not be staged"))
                 + (skipped == 0 ? "" : ", " + skipped + " skipped") + ". Kernel: "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version") + ".");
+                + Wording.kernel() + ".");
         Wrap.lines(
                         "",
                         "",
                         "The story of one, call by call: finwait lab ID --show. What an error means: finwait explain 104.",
                         width)
                 .forEach(out::println);
+    }
+
+    private static long count(Lab.Report report, Predicate<Result> kind) {
+        return report.results().stream().filter(kind).count();
     }
 
     /// One column.

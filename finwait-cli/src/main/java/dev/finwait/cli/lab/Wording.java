@@ -98,6 +98,15 @@ final class Wording {
         return reason == null ? "-" : reason;
     }
 
+    /// The kernel that all this was seen on.
+    ///
+    /// @return name and version, without what a distribution appends
+    static String kernel() {
+        String version = System.getProperty("os.version");
+        int suffix = version.indexOf('-');
+        return System.getProperty("os.name") + " " + (suffix < 0 ? version : version.substring(0, suffix));
+    }
+
     /// A number of bytes.
     ///
     /// @return with thousands separated by commas

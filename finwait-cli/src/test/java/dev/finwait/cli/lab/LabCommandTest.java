@@ -32,7 +32,7 @@ final class LabCommandTest {
                 .contains("\"close() with unread or unsent data makes the peer read ECONNRESET.\" IN PART")
                 .contains(SCENARIO)
                 .containsPattern("1,000, ECONNRESET +ok")
-                .contains("1 scenarios seen, all as they should be")
+                .contains("1 scenario seen, all as they should be")
                 .doesNotContain("\u001b");
     }
 

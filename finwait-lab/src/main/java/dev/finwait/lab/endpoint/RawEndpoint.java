@@ -73,7 +73,7 @@ public final class RawEndpoint implements Endpoint, Dialing, SocketView {
 
     @Override
     public Answer close() {
-        return Answer.of(socket.closeNow());
+        return Answer.of("close()", socket.closeNow());
     }
 
     /// Asks for SO_ERROR, which takes the error from the socket.

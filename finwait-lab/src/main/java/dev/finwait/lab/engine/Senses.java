@@ -9,6 +9,8 @@ import dev.finwait.linux.Linux;
 import dev.finwait.linux.diag.SocketDiagnostics;
 import dev.finwait.linux.socket.RawSocket;
 import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,27 +39,43 @@ public final class Senses implements AutoCloseable {
     /// Opens whatever can be opened.
     ///
     /// @return the senses
-    /// @throws UnsupportedOperationException where this is not Linux
+    /// @throws UnsupportedOperationException where this is not Linux, or its loopback interface is down
     public static Senses open() {
         Linux.requireAvailable();
+        requireLoopback();
         List<String> notes = new ArrayList<>();
         Optional<SocketDiagnostics> diagnostics = SocketDiagnostics.open();
         if (diagnostics.isEmpty()) {
             notes.add("no netlink socket diagnostics here: what Java's exceptions would be is left out");
         }
+        List<String> unseen = new ArrayList<>();
         Optional<WireTap> wire = Optional.empty();
         try {
             wire = Optional.of(WireTap.open(LabAddress.host()));
         } catch (IOException e) {
-            notes.add("packets are not shown: " + e.getMessage());
+            unseen.add("packets (" + e.getMessage() + ")");
         }
         Optional<KernelReasons> kernel = Optional.empty();
         try {
             kernel = Optional.of(KernelReasons.open());
         } catch (IOException e) {
-            notes.add("the kernel's reasons are not shown: " + e.getMessage());
+            unseen.add("the kernel's reasons (" + e.getMessage() + ")");
+        }
+        if (!unseen.isEmpty()) {
+            notes.add("not seen: " + String.join("; ", unseen));
         }
         return new Senses(diagnostics, wire, kernel, repairIsPermitted(), notes);
+    }
+
+    private static void requireLoopback() {
+        try {
+            NetworkInterface loopback = NetworkInterface.getByName("lo");
+            if (loopback == null || !loopback.isUp()) {
+                throw new UnsupportedOperationException("the loopback interface is down: ip link set lo up");
+            }
+        } catch (SocketException e) {
+            throw new UnsupportedOperationException("the loopback interface cannot be looked at", e);
+        }
     }
 
     private static boolean repairIsPermitted() {

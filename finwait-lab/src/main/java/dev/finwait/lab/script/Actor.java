@@ -14,6 +14,7 @@ import dev.finwait.lab.story.Call;
 import dev.finwait.lab.story.Side;
 import dev.finwait.lab.story.Story;
 import dev.finwait.linux.tcp.TcpState;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public final class Actor {
     private final SocketView view;
     private final Story story;
     private final Tally tally = new Tally();
+    private @Nullable Thread upload;
     private volatile @Nullable Long firstEnding;
     private volatile long lastEndingTook;
 
@@ -143,31 +145,55 @@ public final class Actor {
     }
 
     /// Reads until a read fails or says end-of-stream; the reads that gave data are noted as one call.
-    Answer readToEnd() {
+    void readToEnd() {
+        readUpTo(Long.MAX_VALUE);
+    }
+
+    /// Reads until that many bytes have come; the reads are noted as one call. A failure or end-of-stream ends it too.
+    void readUpTo(long limit) {
         long start = System.nanoTime();
         long end = start;
         long bytes = 0;
         int reads = 0;
-        Answer answer = endpoint.receive(READ_SIZE);
-        String text = answer.call();
-        while (answer.count() > 0) {
+        String text = "";
+        while (bytes < limit) {
+            Answer answer = endpoint.receive((int) Math.min(READ_SIZE, limit - bytes));
             tally.read(answer);
+            if (answer.count() == 0) {
+                noteReads(text, reads, bytes, start, end);
+                story.add(new Call(side, Call.Kind.READ, answer, end, System.nanoTime()));
+                return;
+            }
+            text = answer.call();
             bytes += answer.count();
             reads++;
             end = System.nanoTime();
-            answer = endpoint.receive(READ_SIZE);
         }
-        tally.read(answer);
+        noteReads(text, reads, bytes, start, end);
+    }
+
+    private void noteReads(String text, int reads, long bytes, long start, long end) {
         if (reads > 0) {
-            story.add(new Call(
-                    side,
-                    Call.Kind.READ,
-                    Answer.returned(reads == 1 ? text : text + " x " + reads, bytes),
-                    start,
-                    end));
+            Answer sum = Answer.returned(reads == 1 ? text : text + " x " + reads, bytes);
+            story.add(new Call(side, Call.Kind.READ, sum, start, end));
         }
-        story.add(new Call(side, Call.Kind.READ, answer, end, System.nanoTime()));
-        return answer;
+    }
+
+    /// Writes in a thread of its own, while this side goes on.
+    void startUpload(int bytes) {
+        upload = Thread.ofPlatform().name("lab-upload").daemon().start(() -> write(bytes));
+    }
+
+    /// Waits until the upload has been taken or has failed.
+    void awaitUpload() throws StagingException {
+        try {
+            if (upload == null || !upload.join(Duration.ofNanos(PATIENCE_NANOS))) {
+                throw new StagingException("the upload did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StagingException("the lab was stopped", e);
+        }
     }
 
     /// Connects; a failure counts as this side's last read, which is where a peer would have met it.

@@ -211,20 +211,26 @@ public final class Steps {
         return actor -> actor.closeGracefully(budget);
     }
 
-    /// Writes and reads at the same time, until the writing is done or fails and a read ends.
+    /// Reads until that many bytes have come.
     ///
-    /// @param bytes how many to write
+    /// @param bytes how many
     /// @return the step
-    public static Step uploadWhileReading(int bytes) {
-        return actor -> {
-            Thread upload = Thread.ofPlatform().name("lab-upload").start(() -> actor.write(bytes));
-            actor.readToEnd();
-            try {
-                upload.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StagingException("the lab was stopped", e);
-            }
-        };
+    public static Step readUpTo(int bytes) {
+        return actor -> actor.readUpTo(bytes);
+    }
+
+    /// Begins to write in a thread of its own.
+    ///
+    /// @param bytes how many
+    /// @return the step
+    public static Step startUpload(int bytes) {
+        return actor -> actor.startUpload(bytes);
+    }
+
+    /// Waits until the upload has been taken or has failed.
+    ///
+    /// @return the step
+    public static Step awaitUpload() {
+        return Actor::awaitUpload;
     }
 }

@@ -82,6 +82,13 @@ public final class Stages {
         return peer -> acceptSocket(peer, Window.SMALL);
     }
 
+    /// The closer is a `java.net.Socket`, and the peer's window as small as on a connection over a network.
+    ///
+    /// @return the stage
+    public static Stage javaSocketsWithNetworkWindow() {
+        return peer -> acceptSocket(peer, Window.NETWORK);
+    }
+
     /// The closer is a blocking `SocketChannel`.
     ///
     /// @return the stage
@@ -119,7 +126,7 @@ public final class Stages {
             listener.bind(LabAddress.anyPort(), BACKLOG);
             Endpoint other = Peers.connect(peer, LabAddress.of(listener.getLocalSocketAddress()), window);
             Socket accepted = listener.accept();
-            if (window == Window.SMALL) {
+            if (window != Window.USUAL) {
                 accepted.setSendBufferSize(BIG_SEND_BUFFER);
             }
             return new Pair(new SocketEndpoint(accepted), other);

@@ -4,6 +4,8 @@ package dev.finwait.lab.stage;
 enum Window {
     /// What the system chooses.
     USUAL(0),
+    /// What a connection over a network has in flight, far less than a large answer.
+    NETWORK(128 * 1024),
     /// A receive buffer so small that 100,000 bytes do not fit.
     SMALL(8 * 1024);
 
