@@ -2,11 +2,13 @@ package dev.finwait.lab;
 
 import dev.finwait.lab.catalogue.Catalogue;
 import dev.finwait.lab.engine.Engine;
+import dev.finwait.lab.engine.SecondLook;
 import dev.finwait.lab.engine.Senses;
 import dev.finwait.lab.scenario.Result;
 import dev.finwait.lab.scenario.Scenario;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /// The lab: every ending of a TCP connection, staged on real sockets of this machine, and what each side saw of
 /// it.
@@ -22,7 +24,7 @@ public final class Lab {
         return Catalogue.all();
     }
 
-    /// Runs scenarios, several at a time.
+    /// Runs scenarios, several at a time. What differs from its text is run a second time before it is reported.
     ///
     /// @param scenarios which
     /// @param progress told the number of scenarios that have ended, each time one has; from several threads
@@ -31,14 +33,20 @@ public final class Lab {
     /// @throws UnsupportedOperationException where this is not Linux, or its loopback interface is down
     public static Report run(List<Scenario> scenarios, IntConsumer progress) throws InterruptedException {
         try (Senses senses = Senses.open()) {
-            return new Report(new Engine(senses, progress).run(scenarios), senses.notes());
+            List<Result> first = new Engine(senses, progress).run(scenarios);
+            SecondLook second = new SecondLook(new Engine(senses, _ -> {}));
+            List<Result> results = second.confirm(first);
+            return new Report(
+                    results,
+                    Stream.concat(senses.notes().stream(), second.notes().stream())
+                            .toList());
         }
     }
 
     /// What a run of the lab brought.
     ///
     /// @param results one for each scenario, in the order asked for
-    /// @param notes what could not be seen here, and why
+    /// @param notes what could not be seen here, or was seen only once, and why
     public record Report(List<Result> results, List<String> notes) {
         /// Keeps copies.
         public Report {
