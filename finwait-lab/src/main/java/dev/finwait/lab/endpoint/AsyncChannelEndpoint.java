@@ -7,19 +7,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousSocketChannel;
 
 /// An `AsynchronousSocketChannel`, each operation awaited.
-public final class AsyncChannelEndpoint implements Endpoint {
+public final class AsyncChannelEndpoint extends ConnectedEndpoint {
     private final AsynchronousSocketChannel channel;
-    private final InetSocketAddress local;
-    private final InetSocketAddress remote;
 
     /// Takes over a connected channel.
     ///
     /// @param channel the channel
     /// @throws IOException if it is closed
     public AsyncChannelEndpoint(AsynchronousSocketChannel channel) throws IOException {
+        super((InetSocketAddress) channel.getLocalAddress(), (InetSocketAddress) channel.getRemoteAddress());
         this.channel = channel;
-        this.local = (InetSocketAddress) channel.getLocalAddress();
-        this.remote = (InetSocketAddress) channel.getRemoteAddress();
     }
 
     @Override
@@ -68,16 +65,6 @@ public final class AsyncChannelEndpoint implements Endpoint {
     @Override
     public int unread() {
         return 0;
-    }
-
-    @Override
-    public InetSocketAddress local() {
-        return local;
-    }
-
-    @Override
-    public InetSocketAddress remote() {
-        return remote;
     }
 
     @Override

@@ -11,18 +11,15 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /// A blocking `SocketChannel`, or a non-blocking one that is registered with a selector.
-public final class ChannelEndpoint implements Endpoint {
+public final class ChannelEndpoint extends ConnectedEndpoint {
     private static final int CHUNK = 64 * 1024;
 
     private final SocketChannel channel;
-    private final InetSocketAddress local;
-    private final InetSocketAddress remote;
     private final @Nullable Selector selector;
 
     private ChannelEndpoint(SocketChannel channel, @Nullable Selector selector) throws IOException {
+        super((InetSocketAddress) channel.getLocalAddress(), (InetSocketAddress) channel.getRemoteAddress());
         this.channel = channel;
-        this.local = (InetSocketAddress) channel.getLocalAddress();
-        this.remote = (InetSocketAddress) channel.getRemoteAddress();
         this.selector = selector;
     }
 
@@ -111,16 +108,6 @@ public final class ChannelEndpoint implements Endpoint {
         } catch (IOException e) {
             return 0;
         }
-    }
-
-    @Override
-    public InetSocketAddress local() {
-        return local;
-    }
-
-    @Override
-    public InetSocketAddress remote() {
-        return remote;
     }
 
     @Override

@@ -11,12 +11,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A socket used through the system calls themselves, so that every errno is seen as the kernel gave it.
-public final class RawEndpoint implements Endpoint, Dialing, SocketView {
+public final class RawEndpoint extends ConnectedEndpoint implements Dialing, SocketView {
     private static final int CHUNK = 256 * 1024;
 
     private final RawSocket socket;
-    private final InetSocketAddress local;
-    private final InetSocketAddress remote;
     private @Nullable RawSocket duplicate;
 
     /// Takes over a socket.
@@ -25,14 +23,13 @@ public final class RawEndpoint implements Endpoint, Dialing, SocketView {
     /// @param local its address
     /// @param remote the address it is, or will be, connected to
     public RawEndpoint(RawSocket socket, InetSocketAddress local, InetSocketAddress remote) {
+        super(local, remote);
         this.socket = socket;
-        this.local = local;
-        this.remote = remote;
     }
 
     @Override
     public Answer connect() {
-        return Answer.of(socket.connect(remote));
+        return Answer.of(socket.connect(remote()));
     }
 
     @Override
@@ -145,16 +142,6 @@ public final class RawEndpoint implements Endpoint, Dialing, SocketView {
     @Override
     public long unacknowledged() {
         return Math.max(0, socket.unacknowledged().value());
-    }
-
-    @Override
-    public InetSocketAddress local() {
-        return local;
-    }
-
-    @Override
-    public InetSocketAddress remote() {
-        return remote;
     }
 
     @Override

@@ -4,13 +4,10 @@ import dev.finwait.lab.story.Answer;
 import java.net.InetSocketAddress;
 
 /// An end without calls of its own: it can only go away.
-abstract class SilentEndpoint implements Endpoint {
-    private final InetSocketAddress local;
-    private final InetSocketAddress remote;
+abstract class SilentEndpoint extends ConnectedEndpoint {
 
     SilentEndpoint(InetSocketAddress local, InetSocketAddress remote) {
-        this.local = local;
-        this.remote = remote;
+        super(local, remote);
     }
 
     @Override
@@ -41,16 +38,6 @@ abstract class SilentEndpoint implements Endpoint {
     @Override
     public int unread() {
         throw noSuchCall();
-    }
-
-    @Override
-    public InetSocketAddress local() {
-        return local;
-    }
-
-    @Override
-    public InetSocketAddress remote() {
-        return remote;
     }
 
     private static UnsupportedOperationException noSuchCall() {

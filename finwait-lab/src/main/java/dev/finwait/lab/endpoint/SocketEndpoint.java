@@ -7,12 +7,10 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /// A `java.net.Socket` used through its streams.
-public final class SocketEndpoint implements Endpoint, Dialing {
+public final class SocketEndpoint extends ConnectedEndpoint implements Dialing {
     private static final int CHUNK = 64 * 1024;
 
     private final Socket socket;
-    private final InetSocketAddress local;
-    private final InetSocketAddress remote;
 
     /// Takes over a connected socket.
     ///
@@ -28,9 +26,8 @@ public final class SocketEndpoint implements Endpoint, Dialing {
     /// @param remote the address that it will be connected to
     /// @throws SocketException if it is closed
     public SocketEndpoint(Socket socket, InetSocketAddress remote) throws SocketException {
+        super((InetSocketAddress) socket.getLocalSocketAddress(), remote);
         this.socket = socket;
-        this.local = (InetSocketAddress) socket.getLocalSocketAddress();
-        this.remote = remote;
         socket.setSoTimeout(JavaCall.PATIENCE_SECONDS * 1000);
     }
 
@@ -44,8 +41,8 @@ public final class SocketEndpoint implements Endpoint, Dialing {
     @Override
     public Answer connect() {
         return JavaCall.answer(
-                "socket.connect(port " + remote.getPort() + ")",
-                () -> socket.connect(remote, JavaCall.PATIENCE_SECONDS * 1000));
+                "socket.connect(port " + remote().getPort() + ")",
+                () -> socket.connect(remote(), JavaCall.PATIENCE_SECONDS * 1000));
     }
 
     @Override
@@ -99,16 +96,6 @@ public final class SocketEndpoint implements Endpoint, Dialing {
         } catch (IOException e) {
             return 0;
         }
-    }
-
-    @Override
-    public InetSocketAddress local() {
-        return local;
-    }
-
-    @Override
-    public InetSocketAddress remote() {
-        return remote;
     }
 
     @Override
