@@ -1,8 +1,8 @@
 /// What the Linux kernel says about TCP sockets, asked through `java.lang.foreign`.
 ///
-/// The JVM wants `--enable-native-access=dev.finwait.linux` (or `ALL-UNNAMED` on the class path); without it
-/// JDK 24 and newer
-/// print a warning. On other systems the module loads, and [dev.finwait.linux.Linux#isAvailable()] says false.
+/// The JVM wants `--enable-native-access=dev.finwait.linux` (or `ALL-UNNAMED` on the class path);
+/// without it JDK 24 and newer print a warning. On other systems the module loads, and
+/// [dev.finwait.linux.Linux#isAvailable()] says false.
 module dev.finwait.linux {
     requires static transitive org.jspecify;
 

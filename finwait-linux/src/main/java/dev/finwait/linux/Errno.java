@@ -4,9 +4,8 @@ import java.util.Map;
 
 /// An error number of a Linux system call, such as 104, ECONNRESET.
 ///
-/// The names are those of `asm-generic/errno.h` that socket calls give; any other number is named `errno N`.
-/// Other systems
-/// use other numbers for the same names. Immutable.
+/// The names are those of `asm-generic/errno.h` that socket calls give; any other number is named
+/// `errno N`. Other systems use other numbers for the same names. Immutable.
 ///
 /// @param number the number, positive; 0 means no error
 public record Errno(int number) {

@@ -16,11 +16,9 @@ public final class Linux {
 
     private Linux() {}
 
-    /// Tells whether this JVM runs on Linux, on a 64-bit architecture with the kernel's generic socket numbers.
-    /// Elsewhere
-    /// every call of this module that would reach the kernel throws [UnsupportedOperationException], and no
-    /// native symbol
-    /// is looked up.
+    /// Tells whether this JVM runs on Linux, on a 64-bit architecture with the kernel's generic socket
+    /// numbers. Elsewhere every call of this module that would reach the kernel throws
+    /// [UnsupportedOperationException], and no native symbol is looked up.
     ///
     /// @return true where raw sockets can work
     public static boolean isAvailable() {

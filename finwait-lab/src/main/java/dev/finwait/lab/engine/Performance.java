@@ -28,9 +28,8 @@ final class Performance {
     /// The longest scenario lingers for a second or two; what takes so long hangs.
     private static final long TURN_SECONDS = 25;
 
-    /// What the script caused on the wire was caused synchronously; this much later the ends are released,
-    /// which sends
-    /// packets of its own.
+    /// What the script caused on the wire was caused synchronously; this much later the ends are
+    /// released, which sends packets of its own.
     private static final long SETTLE_MILLIS = 3;
 
     private final Story story = new Story();

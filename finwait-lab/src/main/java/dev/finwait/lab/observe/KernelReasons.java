@@ -11,9 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The kernel's reasons for the resets that it sends: its `tcp:tcp_send_reset` events, in a tracefs instance of
-/// our
-/// own.
+/// The kernel's reasons for the resets that it sends: its `tcp:tcp_send_reset` events, in a tracefs
+/// instance of our own.
 ///
 /// For one thread.
 public final class KernelReasons implements AutoCloseable {

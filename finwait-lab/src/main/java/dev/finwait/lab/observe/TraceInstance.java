@@ -11,13 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A tracefs instance that is gone when we are, however we end.
 ///
-/// A small shell waits for the end of a pipe from this process and then removes the instance, and the mount if
-/// there
-/// was
-/// none before; so a `kill -9` leaves nothing behind. Instances of earlier runs that were stopped together with
-/// their
-/// shell
-/// are removed first.
+/// A small shell waits for the end of a pipe from this process and then removes the instance, and the
+/// mount if there was none before; so a `kill -9` leaves nothing behind. Instances of earlier runs that
+/// were stopped together with their shell are removed first.
 final class TraceInstance implements AutoCloseable {
     private static final String PREFIX = "finwait-lab-";
     private static final String JANITOR = "trap '' INT TERM HUP; read wait; i=0; "

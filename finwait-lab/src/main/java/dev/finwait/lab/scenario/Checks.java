@@ -60,9 +60,8 @@ public final class Checks {
         return seen -> oneOf("peer's writes", words, seen.peer().write().word());
     }
 
-    /// The closing side sends these packets, of those that carry FIN or RST. After an expected reset there may
-    /// be more
-    /// resets: they answer segments that were in flight.
+    /// The closing side sends these packets, of those that carry FIN or RST. After an expected reset
+    /// there may be more resets: they answer segments that were in flight.
     ///
     /// @param expected `FIN`, `RST`, `RST|ACK`
     /// @return the check

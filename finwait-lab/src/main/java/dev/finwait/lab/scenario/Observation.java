@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param scenario what ran
 /// @param closer what the closing side did and got
 /// @param peer what the peer got
-/// @param wire the closing side's packets that carry FIN or RST, in order; null where packets could not be seen
-/// @param kernelReason the kernel's reason for the first reset; null where there was none, or where it could
-/// not be
-/// seen
+/// @param wire the closing side's packets that carry FIN or RST, in order; null where packets could not
+/// be seen
+/// @param kernelReason the kernel's reason for the first reset; null where there was none, or where it
+/// could not be seen
 /// @param kernelSeen whether the kernel's reasons could be seen
 /// @param bytesLost bytes that one application wrote and the other could no longer read
 /// @param story every call, segment and reset, in the order of time

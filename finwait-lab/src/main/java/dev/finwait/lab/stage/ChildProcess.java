@@ -14,10 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A process that accepts one connection, does nothing with it, and dies with the lab: its standard input is a
-/// pipe
-/// from
-/// the lab, whose end it waits for.
+/// A process that accepts one connection, does nothing with it, and dies with the lab: its standard
+/// input is a pipe from the lab, whose end it waits for.
 public final class ChildProcess {
     /// How long the child waits for a lab that may have died.
     private static final int PATIENCE_MILLIS = 20_000;

@@ -18,9 +18,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A TLS 1.3 connection after its handshake: the closer is the client, an `SSLSocket`; the peer the server, a raw
-/// socket
-/// below an `SSLEngine`. The server's session tickets are on their way or unread.
+/// A TLS 1.3 connection after its handshake: the closer is the client, an `SSLSocket`; the peer the
+/// server, a raw socket below an `SSLEngine`. The server's session tickets are on their way or unread.
 final class TlsStage implements Stage {
     private static final char[] PASSWORD = "finwait".toCharArray();
     private static final Duration PATIENCE = Duration.ofSeconds(5);

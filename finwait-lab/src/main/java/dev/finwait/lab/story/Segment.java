@@ -34,9 +34,8 @@ public record Segment(Side side, int flags, long sequence, int length, long atNa
         return (flags & SYN) != 0;
     }
 
-    /// The bits that say what the segment is for. A FIN always acknowledges, so its ACK is left out; an RST's
-    /// ACK is
-    /// kept: it separates an active reset from a reply.
+    /// The bits that say what the segment is for. A FIN always acknowledges, so its ACK is left out; an
+    /// RST's ACK is kept: it separates an active reset from a reply.
     ///
     /// @return `SYN`, `SYN|ACK`, `FIN`, `RST`, `RST|ACK` or `ACK`
     public String meaning() {

@@ -57,9 +57,8 @@ final class DiagRequest {
 
     /// Asks for the one socket of an address pair.
     ///
-    /// Two IPv4 addresses make an AF_INET request, which finds IPv4 sockets and IPv6 sockets with a mapped peer
-    /// alike: the
-    /// kernel keeps both in one table under the IPv4 pair (`inet_lookup`).
+    /// Two IPv4 addresses make an AF_INET request, which finds IPv4 sockets and IPv6 sockets with a
+    /// mapped peer alike: the kernel keeps both in one table under the IPv4 pair (`inet_lookup`).
     MemorySegment exact(int sequence, InetAddress local, int localPort, InetAddress remote, int remotePort) {
         boolean six = local instanceof Inet6Address || remote instanceof Inet6Address;
         header(sequence, NLM_F_REQUEST, six ? SocketAddresses.AF_INET6 : SocketAddresses.AF_INET);

@@ -15,11 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Asks the kernel about TCP sockets by their addresses, over one netlink socket and without privilege.
 ///
-/// It sees the sockets of the network namespace of the thread that opened it, of all users. A query costs two
-/// system calls
-/// and some microseconds. Sockets bound to a device (SO_BINDTODEVICE, a VRF) are not found by [#query], except
-/// link-local IPv6
-/// ones whose address carries its scope.
+/// It sees the sockets of the network namespace of the thread that opened it, of all users. A query
+/// costs two system calls and some microseconds. Sockets bound to a device (SO_BINDTODEVICE, a VRF) are
+/// not found by [#query], except link-local IPv6 ones whose address carries its scope.
 ///
 /// Thread-safe: one lock is held during each request.
 public final class SocketDiagnostics implements AutoCloseable {
@@ -111,9 +109,9 @@ public final class SocketDiagnostics implements AutoCloseable {
 
     /// Asks for every TCP socket with this local port, listeners and both address families included.
     ///
-    /// The kernel walks its whole table of connections for it, which takes from some hundred microseconds to
-    /// milliseconds
-    /// where the table is large: not for every connection, but for a listener's accept queue or a test.
+    /// The kernel walks its whole table of connections for it, which takes from some hundred
+    /// microseconds to milliseconds where the table is large: not for every connection, but for a
+    /// listener's accept queue or a test.
     ///
     /// @param localPort 1 to 65535
     /// @return their statuses, in no order

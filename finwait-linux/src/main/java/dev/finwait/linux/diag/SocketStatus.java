@@ -34,9 +34,8 @@ public record SocketStatus(
         long uid,
         KernelTimer timer,
         Optional<TcpInfo> tcpInfo) {
-    /// Gives the bytes that the kernel holds for the application to read, without the peer's FIN; a close with
-    /// any of them
-    /// resets the connection. Equal to FIONREAD.
+    /// Gives the bytes that the kernel holds for the application to read, without the peer's FIN; a
+    /// close with any of them resets the connection. Equal to FIONREAD.
     ///
     /// @return the count; 0 in LISTEN
     public long unreadBytes() {
@@ -57,9 +56,8 @@ public record SocketStatus(
         return without(sendQueue, state.finUnacknowledged() || state == TcpState.SYN_SENT);
     }
 
-    /// Tells whether the peer's TCP has acknowledged everything handed to send, and the FIN if there was one.
-    /// It does not
-    /// tell whether the peer's application has read it.
+    /// Tells whether the peer's TCP has acknowledged everything handed to send, and the FIN if there
+    /// was one. It does not tell whether the peer's application has read it.
     ///
     /// @return true with nothing left to be acknowledged
     public boolean isAllAcknowledged() {

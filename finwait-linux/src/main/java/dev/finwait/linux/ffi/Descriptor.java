@@ -4,14 +4,13 @@ import dev.finwait.linux.CallResult;
 import dev.finwait.linux.Errno;
 import java.lang.foreign.Arena;
 
-/// An open descriptor whose number no call can use once it is closed, although calls may be under way while it
-/// closes.
+/// An open descriptor whose number no call can use once it is closed, although calls may be under way
+/// while it closes.
 ///
 /// With a call under way, closing lays an O_PATH descriptor over the number: the kernel then drops this
-/// descriptor's reference
-/// to the socket just as close(2) does, and a call that has not reached the kernel yet meets EBADF (POLLNVAL in
-/// poll), just
-/// as on a closed number; but no other thread can be given the number before the last call has left.
+/// descriptor's reference to the socket just as close(2) does, and a call that has not reached the
+/// kernel yet meets EBADF (POLLNVAL in poll), just as on a closed number; but no other thread can be
+/// given the number before the last call has left.
 ///
 /// Thread-safe.
 public final class Descriptor {

@@ -12,13 +12,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 
-/// The C library's socket calls, each giving its value or, as the kernel itself does, the negated errno.
+/// The C library's socket calls, each giving its value or, as the kernel itself does, the negated
+/// errno.
 ///
-/// Loading this class looks the symbols up, so callers ask [dev.finwait.linux.Linux#requireAvailable()] first.
-/// An instance
-/// holds the place where errno is saved and is used by one thread at a time. A call blocks its carrier thread,
-/// also when made
-/// from a virtual thread. EINTR is given like any other errno.
+/// Loading this class looks the symbols up, so callers ask [dev.finwait.linux.Linux#requireAvailable()]
+/// first. An instance holds the place where errno is saved and is used by one thread at a time. A call
+/// blocks its carrier thread, also when made from a virtual thread. EINTR is given like any other
+/// errno.
 public final class LibC {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option SAVE_ERRNO = Linker.Option.captureCallState("errno");

@@ -29,9 +29,8 @@ public final class SocketAddresses {
 
     private SocketAddresses() {}
 
-    /// Writes an address as a socket of a family wants it: an IPv6 socket gets an IPv4 address mapped to
-    /// `::ffff:a.b.c.d`,
-    /// and the wildcard of either family as `::`.
+    /// Writes an address as a socket of a family wants it: an IPv6 socket gets an IPv4 address mapped
+    /// to `::ffff:a.b.c.d`, and the wildcard of either family as `::`.
     ///
     /// @param address a resolved address
     /// @param ipv6 whether the socket is an IPv6 one

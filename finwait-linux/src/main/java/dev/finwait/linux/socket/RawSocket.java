@@ -28,21 +28,21 @@ import java.util.Set;
 
 /// One descriptor of a TCP socket, with the kernel's calls on it.
 ///
-/// Methods that give a [CallResult] never throw for what the network did; its text names the call as strace
-/// does. Those that give anything else throw [ErrnoException] when they cannot.
+/// Methods that give a [CallResult] never throw for what the network did; its text names the call as
+/// strace does. Those that give anything else throw [ErrnoException] when they cannot.
 ///
-/// **Blocking.** A call waits as the kernel does; [Thread#interrupt()] does not end it, and a virtual thread
-/// keeps its carrier meanwhile. Another thread ends it by [#shutdown], or a timeout set before does. EINTR is
-/// given to the caller as it is: the JVM installs its handlers with SA_RESTART and aims its own wake-up signal
-/// only at threads inside its own
-/// socket calls, so EINTR means a signal from outside.
+/// **Blocking.** A call waits as the kernel does; [Thread#interrupt()] does not end it, and a virtual
+/// thread keeps its carrier meanwhile. Another thread ends it by [#shutdown], or a timeout set before
+/// does. EINTR is given to the caller as it is: the JVM installs its handlers with SA_RESTART and aims
+/// its own wake-up signal only at threads inside its own socket calls, so EINTR means a signal from
+/// outside.
 ///
-/// **Closing under a call.** A call of another thread that is under way goes on when this is closed: the
-/// kernel keeps the
-/// socket until it returns, so no FIN leaves before, and data that comes meanwhile is still given to it. The
-/// descriptor's
-/// number is not given to anyone else before that call has returned. Calls made after the close answer EBADF
-/// without reaching the kernel.
+/// **Closing under a call.** A call of another thread that is under way goes on when this is closed:
+/// the kernel keeps the socket until it returns, so no FIN leaves before, and data that comes meanwhile
+/// is still given to it. The descriptor's number is not given to anyone else before that call has
+/// returned. Calls made after the close answer EBADF without reaching the kernel.
+///
+/// Long, because there is a method for each system call and nothing else.
 ///
 /// Thread-safe.
 public final class RawSocket implements AutoCloseable {
@@ -281,9 +281,8 @@ public final class RawSocket implements AutoCloseable {
                         libc.setsockopt(fd, SOL_SOCKET, SO_LINGER, arena.allocateFrom(JAVA_INT, onOff, seconds)));
     }
 
-    /// Sets repair mode, which needs CAP_NET_ADMIN: a close in repair mode drops the connection and sends
-    /// nothing, as if
-    /// this host had vanished.
+    /// Sets repair mode, which needs CAP_NET_ADMIN: a close in repair mode drops the connection and
+    /// sends nothing, as if this host had vanished.
     ///
     /// @param on whether repair mode is on
     /// @return 0, or EPERM
@@ -489,9 +488,8 @@ public final class RawSocket implements AutoCloseable {
         return descriptor.number();
     }
 
-    /// Closes the descriptor, and with the last one the connection, as close(2) does: with bytes unread or
-    /// SO_LINGER 0 by a
-    /// RST, else by a FIN after the queued data. With SO_LINGER above 0 it waits.
+    /// Closes the descriptor, and with the last one the connection, as close(2) does: with bytes unread
+    /// or SO_LINGER 0 by a RST, else by a FIN after the queued data. With SO_LINGER above 0 it waits.
     ///
     /// @return 0, or EBADF when it was closed before
     public CallResult closeNow() {
