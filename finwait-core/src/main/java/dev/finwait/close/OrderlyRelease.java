@@ -36,7 +36,7 @@ final class OrderlyRelease {
 
     private CloseReport closeAtOnce() {
         clearLinger();
-        evidence.beforeClose(transport);
+        evidence.beforeClose(CloseOutcome.NOTHING_AT_RISK, transport);
         close();
         return report(CloseOutcome.NOTHING_AT_RISK);
     }
@@ -58,7 +58,7 @@ final class OrderlyRelease {
         CloseOutcome outcome;
         try {
             outcome = release();
-            evidence.beforeClose(transport);
+            evidence.beforeClose(outcome, transport);
         } finally {
             close();
         }
