@@ -1,6 +1,7 @@
 package dev.finwait.close;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,15 @@ final class OrderlyRelease {
         limits = new Limits(budget, nanoClock);
     }
 
+    /// Closes and announces it.
     CloseReport run() {
+        SocketAddress peer = transport.isOpen() ? transport.remoteAddress() : null;
+        CloseReport report = closeWithin();
+        Announcement.make(report, peer);
+        return report;
+    }
+
+    private CloseReport closeWithin() {
         if (!transport.isOpen()) {
             return report(CloseOutcome.ALREADY_CLOSED);
         }
