@@ -1,6 +1,7 @@
 package dev.finwait.close;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -10,12 +11,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A [SocketChannel], drained in non-blocking mode: an interrupt would close a channel that is blocked
-/// in a read, with whatever lies unread. A selector of its own waits, opened only when there is
+/// in a read, with whatever lies unread. A selector of its own waits, taken only when there is
 /// something to wait for.
 final class ChannelTransport implements Transport {
     private final SocketChannel channel;
     private final Scratch scratch = new Scratch();
-    private @Nullable Selector selector;
+    private @Nullable SelectionKey key;
 
     ChannelTransport(SocketChannel channel) {
         this.channel = channel;
@@ -44,6 +45,29 @@ final class ChannelTransport implements Transport {
     @Override
     public boolean canBlock() {
         return channel.isBlocking();
+    }
+
+    @Override
+    public @Nullable SocketAddress localAddress() {
+        try {
+            return channel.getLocalAddress();
+        } catch (IOException closed) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable SocketAddress remoteAddress() {
+        try {
+            return channel.getRemoteAddress();
+        } catch (IOException closed) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean isPlain() {
+        return true;
     }
 
     @Override
@@ -77,12 +101,21 @@ final class ChannelTransport implements Transport {
     }
 
     private void awaitInput(long waitNanos) throws IOException {
-        if (selector == null) {
-            selector = channel.provider().openSelector();
-            channel.register(selector, SelectionKey.OP_READ);
+        if (key == null) {
+            key = register(IdleSelectors.take(channel));
         }
+        Selector selector = key.selector();
         selector.select(Transport.ceilMillis(waitNanos));
         selector.selectedKeys().clear();
+    }
+
+    private SelectionKey register(Selector selector) throws IOException {
+        try {
+            return channel.register(selector, SelectionKey.OP_READ);
+        } catch (IOException | RuntimeException e) {
+            selector.close();
+            throw e;
+        }
     }
 
     @Override
@@ -98,8 +131,8 @@ final class ChannelTransport implements Transport {
     @Override
     public void close() throws IOException {
         try {
-            if (selector != null) {
-                selector.close();
+            if (key != null) {
+                IdleSelectors.giveBack(key.selector(), key);
             }
         } finally {
             channel.close();

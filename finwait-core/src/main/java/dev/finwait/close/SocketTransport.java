@@ -3,16 +3,22 @@ package dev.finwait.close;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /// A [Socket] that is no view of a channel. SO_TIMEOUT bounds its reads, but not the wait for a reader in
-/// another thread: `java.net.Socket` of Java 17 and `SSLSocket` take a lock first.
+/// another thread: `java.net.Socket` of Java 17 and `SSLSocket` take a lock first. On a virtual thread the JDK
+/// ends a read when the thread is interrupted, so that reads there need not be cut in slices.
 final class SocketTransport implements Transport {
+    /// An hour: where the JDK ends a wait by itself, and still a number of milliseconds.
+    private static final long LONGEST_WAIT = 3_600_000_000_000L;
+
     private final Socket socket;
     private final Scratch scratch = new Scratch();
+    private final long longestWait = VirtualThreads.isCurrent() ? LONGEST_WAIT : SLICE_NANOS;
     private @Nullable InputStream in;
 
     SocketTransport(Socket socket) {
@@ -37,6 +43,21 @@ final class SocketTransport implements Transport {
     @Override
     public boolean canBlock() {
         return true;
+    }
+
+    @Override
+    public @Nullable SocketAddress localAddress() {
+        return socket.getLocalSocketAddress();
+    }
+
+    @Override
+    public @Nullable SocketAddress remoteAddress() {
+        return socket.getRemoteSocketAddress();
+    }
+
+    @Override
+    public boolean isPlain() {
+        return !(socket instanceof SSLSocket);
     }
 
     @Override
@@ -66,7 +87,7 @@ final class SocketTransport implements Transport {
         }
         InputStream stream = input();
         // Zero would mean to wait for ever.
-        socket.setSoTimeout(Math.max(1, Transport.ceilMillis(waitNanos)));
+        socket.setSoTimeout(Math.max(1, Transport.ceilMillis(waitNanos, longestWait)));
         byte[] bytes = scratch.bytes();
         try {
             return scratch.used(stream.read(bytes, 0, Math.min(max, bytes.length)));
