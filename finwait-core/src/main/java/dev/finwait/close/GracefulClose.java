@@ -3,6 +3,7 @@ package dev.finwait.close;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Closes a TCP connection so that the peer reads every byte and then end-of-stream, never "Connection
 /// reset".
@@ -68,12 +69,14 @@ public final class GracefulClose {
     /// @throws NullPointerException if an argument is null
     public static CloseReport close(Socket socket, CloseBudget budget) {
         Objects.requireNonNull(socket, "socket");
+        SocketChannel channel = channelOf(socket);
+        return channel == null ? close(new SocketTransport(socket), budget) : close(channel, budget);
+    }
+
+    /// A TLS socket that is layered over a channel's socket names that channel too; its data must not bypass TLS.
+    private static @Nullable SocketChannel channelOf(Socket socket) {
         SocketChannel channel = socket.getChannel();
-        // A TLS socket that is layered over a channel's socket names that channel too; its data must not bypass TLS.
-        if (channel != null && channel.socket().equals(socket)) {
-            return close(channel, budget);
-        }
-        return close(new SocketTransport(socket), budget);
+        return channel != null && channel.socket().equals(socket) ? channel : null;
     }
 
     /// Closes a channel within [CloseBudget#DEFAULT].
@@ -101,6 +104,85 @@ public final class GracefulClose {
     public static CloseReport close(SocketChannel channel, CloseBudget budget) {
         Objects.requireNonNull(channel, "channel");
         return close(new ChannelTransport(channel), budget);
+    }
+
+    /// Sends the last bytes and closes, within [CloseBudget#DEFAULT].
+    ///
+    /// @param socket the connection, also an `SSLSocket`
+    /// @param last the bytes to send
+    /// @return what was sent and how the connection ended
+    /// @throws NullPointerException if an argument is null
+    public static SendReport sendAndClose(Socket socket, LastBytes last) {
+        return sendAndClose(socket, last, CloseBudget.DEFAULT);
+    }
+
+    /// Sends the last bytes and closes, within a budget. Input is discarded from the first byte sent, not
+    /// only behind the last one: an answer larger than the peer's window would otherwise wait for a peer
+    /// that wants to have written its whole request first, and that peer for this side, until somebody's
+    /// timeout.
+    ///
+    /// ```java
+    /// SendReport report = GracefulClose.sendAndClose(socket, LastBytes.of(answer), CloseBudget.DEFAULT);
+    /// if (!report.complete()) {
+    ///     logger.log(Level.INFO, "{0}: {1}", peer, report);
+    /// }
+    /// ```
+    ///
+    /// The budget is for both, the sending and the close. While bytes are sent, the idle time starts again
+    /// with every byte that moves in either direction. When a limit, an interrupt or an error of the source
+    /// leaves some bytes unsent, the connection is reset, because the peer must not take a part for the
+    /// whole; a Unix-domain connection has no reset and ends with the part.
+    ///
+    /// A `Socket` can only be written by a thread that waits, so a helper thread writes (a virtual one where
+    /// the JVM has them) while this one discards. It must have no other writer meanwhile.
+    ///
+    /// @param socket the connection, also an `SSLSocket`
+    /// @param last the bytes to send
+    /// @param budget the limits
+    /// @return what was sent and how the connection ended
+    /// @throws NullPointerException if an argument is null
+    public static SendReport sendAndClose(Socket socket, LastBytes last, CloseBudget budget) {
+        Objects.requireNonNull(socket, "socket");
+        Objects.requireNonNull(last, "last");
+        SocketChannel channel = channelOf(socket);
+        if (channel != null) {
+            return sendAndClose(channel, last, budget);
+        }
+        SocketTransport transport = new SocketTransport(socket);
+        return sendAndClose(transport, new StreamFarewell(transport, socket, last), budget);
+    }
+
+    /// Sends the last bytes and closes, within [CloseBudget#DEFAULT].
+    ///
+    /// @param channel the connection
+    /// @param last the bytes to send
+    /// @return what was sent and how the connection ended
+    /// @throws NullPointerException if an argument is null
+    public static SendReport sendAndClose(SocketChannel channel, LastBytes last) {
+        return sendAndClose(channel, last, CloseBudget.DEFAULT);
+    }
+
+    /// Sends the last bytes and closes, within a budget, as [#sendAndClose(Socket, LastBytes, CloseBudget)]
+    /// does, in the calling thread alone. A file region goes out without a copy through the heap.
+    ///
+    /// @param channel the connection, in whatever mode; what [#close(SocketChannel, CloseBudget)] says of
+    ///     channels that are registered with a selector holds here too
+    /// @param last the bytes to send
+    /// @param budget the limits
+    /// @return what was sent and how the connection ended
+    /// @throws NullPointerException if an argument is null
+    public static SendReport sendAndClose(SocketChannel channel, LastBytes last, CloseBudget budget) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(last, "last");
+        ChannelTransport transport = new ChannelTransport(channel);
+        return sendAndClose(transport, new ChannelFarewell(transport, channel, last), budget);
+    }
+
+    private static SendReport sendAndClose(Transport transport, Farewell farewell, CloseBudget budget) {
+        Objects.requireNonNull(budget, "budget");
+        CloseReport report = new OrderlyRelease(transport, budget, System::nanoTime, farewell).run();
+        farewell.finish();
+        return new SendReport(farewell.sent(), farewell.complete(), farewell.sourceError(), report);
     }
 
     private static CloseReport close(Transport transport, CloseBudget budget) {

@@ -1,6 +1,7 @@
 package dev.finwait.close;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class OrderlyRelease {
     private final Transport transport;
     private final Limits limits;
+    private final @Nullable Farewell farewell;
     private final Interruption interruption = new Interruption();
     private @Nullable Watchdog watchdog;
     private @Nullable IOException error;
 
     OrderlyRelease(Transport transport, CloseBudget budget, LongSupplier nanoClock) {
+        this(transport, budget, nanoClock, null);
+    }
+
+    OrderlyRelease(Transport transport, CloseBudget budget, LongSupplier nanoClock, @Nullable Farewell farewell) {
         this.transport = transport;
+        this.farewell = farewell;
         limits = new Limits(budget, nanoClock);
     }
 
@@ -68,6 +75,10 @@ final class OrderlyRelease {
             return transport.isOpen() ? CloseOutcome.NOT_CONNECTED : closedMeanwhile();
         }
         clearLinger();
+        Optional<CloseOutcome> cut = farewell == null ? Optional.empty() : farewell.send(limits, interruption);
+        if (cut.isPresent()) {
+            return cut.get();
+        }
         transport.shutdownOutput();
         if (transport.isInputShut()) {
             return CloseOutcome.INPUT_SHUT;

@@ -45,6 +45,15 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public void resetOnClose() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // Closed or reset already.
+        }
+    }
+
+    @Override
     public void shutdownOutput() throws IOException {
         if (socket.isOutputShutdown()) {
             return;
