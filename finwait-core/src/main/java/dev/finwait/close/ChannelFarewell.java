@@ -28,7 +28,7 @@ final class ChannelFarewell extends Farewell {
         }
         if (count > 0) {
             sent += count;
-            limits.startIdle();
+            limits.sent(count);
         }
         int discarded = inputOver ? 0 : discard(limits);
         if (count > 0 || discarded > 0) {

@@ -38,7 +38,7 @@ abstract class Farewell {
     private Optional<CloseOutcome> exchange(Limits limits, Interruption interruption) throws IOException {
         while (true) {
             long idleLeft = limits.idleLeft();
-            Step step = step(limits, Math.max(0, Math.min(limits.totalLeft(), idleLeft)));
+            Step step = step(limits, Math.max(0, Math.min(limits.timeLeft(), idleLeft)));
             if (step == Step.DONE) {
                 return Optional.empty();
             }
@@ -48,8 +48,8 @@ abstract class Farewell {
             if (step == Step.NOTHING && idleLeft <= 0) {
                 return Optional.of(CloseOutcome.IDLE_LIMIT);
             }
-            if (limits.totalLeft() <= 0) {
-                return Optional.of(CloseOutcome.TOTAL_LIMIT);
+            if (limits.timeLeft() <= 0) {
+                return Optional.of(limits.timeOutcome());
             }
             if (interruption.noticed()) {
                 return Optional.of(CloseOutcome.INTERRUPTED);

@@ -3,6 +3,7 @@ package dev.finwait.close;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /// Closes a TCP connection so that the peer reads every byte and then end-of-stream, never "Connection
@@ -70,7 +71,39 @@ public final class GracefulClose {
     public static CloseReport close(Socket socket, CloseBudget budget) {
         Objects.requireNonNull(socket, "socket");
         SocketChannel channel = channelOf(socket);
-        return channel == null ? close(new SocketTransport(socket), budget) : close(channel, budget);
+        return channel == null ? close(transportOf(socket), budget) : close(channel, budget);
+    }
+
+    /// Closes a TLS socket and the socket that it is layered over, within a budget.
+    ///
+    /// An `SSLSocket` hides the connection below it: when its handshake is not finished, or a record cannot be
+    /// decrypted, or data follows its end, nothing more can be read through it. With the socket below at
+    /// hand, what still arrives then is drained as ciphertext until the FIN. For this the TLS socket must
+    /// leave the other one open:
+    ///
+    /// ```java
+    /// SSLSocket tls = (SSLSocket) factory.createSocket(below, host, port, false);
+    /// tls.startHandshake();
+    /// CloseReport report = GracefulClose.close(tls, below, CloseBudget.DEFAULT);
+    /// ```
+    ///
+    /// The bytes drained are then those of the application and, behind the end of TLS, those of the connection.
+    /// Over a socket that is left open the JDK does not tell an end without close_notify from one with it, and
+    /// the outcome is [CloseOutcome#PEER_CLOSED] for both.
+    ///
+    /// @param tls the TLS socket, in whatever state
+    /// @param below the socket that it was made over
+    /// @param budget the limits
+    /// @return how it ended
+    /// @throws NullPointerException if an argument is null
+    public static CloseReport close(SSLSocket tls, Socket below, CloseBudget budget) {
+        Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(below, "below");
+        return close(new LayeredTlsTransport(tls, below), budget);
+    }
+
+    private static Transport transportOf(Socket socket) {
+        return socket instanceof SSLSocket tls ? new TlsTransport(tls) : new SocketTransport(socket);
     }
 
     /// A TLS socket that is layered over a channel's socket names that channel too; its data must not bypass TLS.
@@ -148,7 +181,7 @@ public final class GracefulClose {
         if (channel != null) {
             return sendAndClose(channel, last, budget);
         }
-        SocketTransport transport = new SocketTransport(socket);
+        Transport transport = transportOf(socket);
         return sendAndClose(transport, new StreamFarewell(transport, socket, last), budget);
     }
 

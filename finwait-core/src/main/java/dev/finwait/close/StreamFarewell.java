@@ -41,12 +41,25 @@ final class StreamFarewell extends Farewell {
             inputOver = transport.isInputShut();
             HelperThreads.start("finwait-send", this::write);
         }
-        boolean received = discard(limits, waitNanos) > 0;
+        boolean received = discardOrFail(limits, waitNanos) > 0;
         boolean wrote = noticeProgress(limits);
         if (ended.getCount() == 0) {
             return end();
         }
         return received || wrote ? Step.PROGRESS : Step.NOTHING;
+    }
+
+    /// A failed write closes an SSLSocket, and its reader then hears only of that.
+    private int discardOrFail(Limits limits, long waitNanos) throws IOException {
+        try {
+            return discard(limits, waitNanos);
+        } catch (IOException e) {
+            if (!transport.isOpen()) {
+                awaitWriter(Transport.SLICE_NANOS);
+            }
+            IOException earlier = failure;
+            throw earlier != null && Resets.isReset(earlier) ? earlier : e;
+        }
     }
 
     private int discard(Limits limits, long waitNanos) throws IOException {
@@ -64,13 +77,12 @@ final class StreamFarewell extends Farewell {
     }
 
     private boolean noticeProgress(Limits limits) {
-        long now = sent.get();
-        boolean more = now != noticed;
-        if (more) {
-            noticed = now;
-            limits.startIdle();
+        long more = sent.get() - noticed;
+        if (more > 0) {
+            noticed += more;
+            limits.sent(more);
         }
-        return more;
+        return more > 0;
     }
 
     private Step end() throws IOException {
