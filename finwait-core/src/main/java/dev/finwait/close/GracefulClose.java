@@ -1,8 +1,10 @@
 package dev.finwait.close;
 
 import java.net.Socket;
+import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +139,63 @@ public final class GracefulClose {
     public static CloseReport close(SocketChannel channel, CloseBudget budget) {
         Objects.requireNonNull(channel, "channel");
         return close(new ChannelTransport(channel), budget);
+    }
+
+    /// Closes an asynchronous channel within [CloseBudget#DEFAULT], waiting for the end.
+    ///
+    /// @param channel the connection; see [#close(AsynchronousSocketChannel, CloseBudget)]
+    /// @return how it ended
+    /// @throws NullPointerException if the channel is null
+    public static CloseReport close(AsynchronousSocketChannel channel) {
+        return close(channel, CloseBudget.DEFAULT);
+    }
+
+    /// Closes an asynchronous channel within a budget, waiting for the end. Not to be called by a completion
+    /// handler, which would keep a thread of the channel's group from the work that it waits for; the total
+    /// then ends the close.
+    ///
+    /// @param channel the connection; what [#closeAsync(AsynchronousSocketChannel, CloseBudget)] says of it
+    ///     holds here too
+    /// @param budget the limits
+    /// @return how it ended
+    /// @throws NullPointerException if an argument is null
+    public static CloseReport close(AsynchronousSocketChannel channel, CloseBudget budget) {
+        AsyncRelease release = release(channel, budget);
+        release.start();
+        return release.await();
+    }
+
+    /// Closes an asynchronous channel within a budget, without a thread that waits.
+    ///
+    /// ```java
+    /// GracefulClose.closeAsync(channel, CloseBudget.DEFAULT)
+    ///         .thenAccept(report -> logger.log(Level.INFO, "{0}: {1}", peer, report));
+    /// ```
+    ///
+    /// The writes of the application must have completed. A read of the application that is still pending is
+    /// left alone: it gets what comes next, and the drain begins when it has completed. Is it pending all
+    /// the time, the idle limit ends the close, and the report's error says so. A channel on which a read
+    /// has timed out before cannot be drained; the JDK allows no further read.
+    ///
+    /// These channels have no SO_LINGER, and do not tell whether their input was shut: then its end is taken
+    /// for the peer's.
+    ///
+    /// @param channel the connection; one that is closed already is left alone, one that was never connected
+    ///     is just closed
+    /// @param budget the limits
+    /// @return the report, never an exception. What depends on it runs in a thread of the channel's group or of
+    ///     the common pool and must not block
+    /// @throws NullPointerException if an argument is null
+    public static CompletionStage<CloseReport> closeAsync(AsynchronousSocketChannel channel, CloseBudget budget) {
+        AsyncRelease release = release(channel, budget);
+        release.start();
+        return release.report();
+    }
+
+    private static AsyncRelease release(AsynchronousSocketChannel channel, CloseBudget budget) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(budget, "budget");
+        return new AsyncRelease(channel, budget, System::nanoTime);
     }
 
     /// Sends the last bytes and closes, within [CloseBudget#DEFAULT].
