@@ -1,5 +1,7 @@
-/// Graceful close of TCP connections, and the vocabulary of their endings. Needs nothing but `java.base` at run time.
+/// Graceful close of TCP connections, and the vocabulary of their endings. Needs nothing but `java.base` at run
+/// time; where `jdk.jfr` is present, every graceful close is an event `dev.finwait.Close`.
 module dev.finwait.core {
+    requires static jdk.jfr;
     requires static transitive org.jspecify;
 
     exports dev.finwait.cause;

@@ -1,6 +1,7 @@
 package dev.finwait.close;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.ClosedChannelException;
@@ -35,6 +36,7 @@ final class AsyncRelease implements CompletionHandler<Integer, AsyncRelease.Pass
     private final CompletableFuture<CloseOutcome> ended = new CompletableFuture<>();
     private final CompletableFuture<CloseReport> report = ended.thenApply(this::closeAndReport);
     private Evidence evidence = Evidence.none();
+    private @Nullable SocketAddress peer;
     private volatile @Nullable IOException error;
     private volatile @Nullable CompletableFuture<Void> alarm;
 
@@ -86,11 +88,12 @@ final class AsyncRelease implements CompletionHandler<Integer, AsyncRelease.Pass
     }
 
     private void halfClose() throws IOException {
-        if (channel.getRemoteAddress() == null) {
+        peer = channel.getRemoteAddress();
+        if (peer == null) {
             ended.complete(CloseOutcome.NOT_CONNECTED);
             return;
         }
-        evidence = Evidence.atCall(channel.getLocalAddress(), channel.getRemoteAddress(), true);
+        evidence = Evidence.atCall(channel.getLocalAddress(), peer, true);
         if (evidence.nothingAtRisk()) {
             ended.complete(CloseOutcome.NOTHING_AT_RISK);
             return;
@@ -189,10 +192,12 @@ final class AsyncRelease implements CompletionHandler<Integer, AsyncRelease.Pass
             pending.cancel(false);
         }
         if (channel.isOpen()) {
-            evidence.beforeClose(OptionalLong::empty);
+            evidence.beforeClose(outcome, OptionalLong::empty);
             close();
         }
-        return evidence.report(outcome, limits.drained(), limits.elapsed(), error);
+        CloseReport made = evidence.report(outcome, limits.drained(), limits.elapsed(), error);
+        Announcement.make(made, peer);
+        return made;
     }
 
     private void close() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -11,12 +13,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A [SocketChannel], drained in non-blocking mode: an interrupt would close a channel that is blocked
-/// in a read, with whatever lies unread. A selector of its own waits, opened only when there is
+/// in a read, with whatever lies unread. A selector of its own waits, taken only when there is
 /// something to wait for.
 final class ChannelTransport implements Transport {
     private final SocketChannel channel;
     private final Scratch scratch = new Scratch();
-    private @Nullable Selector selector;
+    private @Nullable SelectionKey key;
 
     ChannelTransport(SocketChannel channel) {
         this.channel = channel;
@@ -121,13 +123,30 @@ final class ChannelTransport implements Transport {
         if (waitNanos <= 0) {
             return;
         }
-        if (selector == null) {
-            selector = channel.provider().openSelector();
+        if (key == null) {
+            key = register(IdleSelectors.take(channel));
         }
-        // Changes the interest of a key that exists.
-        channel.register(selector, operations);
+        want(key, operations);
+        Selector selector = key.selector();
         selector.select(Transport.ceilMillis(waitNanos));
         selector.selectedKeys().clear();
+    }
+
+    private static void want(SelectionKey key, int operations) throws ClosedChannelException {
+        try {
+            key.interestOps(operations);
+        } catch (CancelledKeyException closedMeanwhile) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    private SelectionKey register(Selector selector) throws IOException {
+        try {
+            return channel.register(selector, SelectionKey.OP_READ);
+        } catch (IOException | RuntimeException e) {
+            selector.close();
+            throw e;
+        }
     }
 
     @Override
@@ -143,8 +162,8 @@ final class ChannelTransport implements Transport {
     @Override
     public void close() throws IOException {
         try {
-            if (selector != null) {
-                selector.close();
+            if (key != null) {
+                IdleSelectors.giveBack(key.selector(), key);
             }
         } finally {
             channel.close();

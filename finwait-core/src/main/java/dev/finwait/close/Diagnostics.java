@@ -24,6 +24,14 @@ final class Diagnostics {
                 firstUsable(ServiceLoader.load(ConnectionProbe.class, ConnectionProbe.class.getClassLoader()));
     }
 
+    /// Tells whether looking makes sense.
+    static boolean isAvailable() {
+        return Found.PROBE.isPresent();
+    }
+
+    /// Looks at a connection.
+    ///
+    /// @return empty also when an address is missing or not one of the Internet
     static Optional<ConnectionSnapshot> look(@Nullable SocketAddress local, @Nullable SocketAddress remote) {
         if (local instanceof InetSocketAddress here && remote instanceof InetSocketAddress there) {
             return Found.PROBE.flatMap(probe -> look(probe, here, there));

@@ -40,7 +40,10 @@ final class Evidence {
 
     /// Takes the first look.
     static Evidence atCall(Transport transport) {
-        return atCall(transport.localAddress(), transport.remoteAddress(), transport.isPlain());
+        if (Diagnostics.isAvailable()) {
+            return atCall(transport.localAddress(), transport.remoteAddress(), transport.isPlain());
+        }
+        return new Evidence(null, null, transport.isPlain(), Optional.empty());
     }
 
     /// Takes the first look.
@@ -68,19 +71,31 @@ final class Evidence {
     }
 
     /// Takes the last look, if the connection is still open.
-    void beforeClose(Transport transport) {
+    ///
+    /// @param outcome how the close is going to end
+    void beforeClose(CloseOutcome outcome, Transport transport) {
         if (transport.isOpen()) {
-            beforeClose(transport::unread);
+            beforeClose(outcome, transport::unread);
         }
     }
 
-    /// Takes the last look, while the connection is still open.
+    /// Takes the last look, while the connection is still open. Does not ask for what is known: behind an
+    /// end-of-stream nothing is unread, and what was acknowledged stays so.
     ///
+    /// @param outcome how the close is going to end
     /// @param available what the JDK says is unread; asked only when the kernel is not
-    void beforeClose(Supplier<OptionalLong> available) {
-        last = nothingAtRisk() ? first : Diagnostics.look(local, remote);
-        boolean told = last.isPresent() && last.get().state() != ConnectionState.DONE;
-        unread = told ? OptionalLong.of(last.get().unreadBytes()) : available.get();
+    void beforeClose(CloseOutcome outcome, Supplier<OptionalLong> available) {
+        boolean ended = plain && outcome.isOrderly();
+        if (ended) {
+            unread = OptionalLong.of(0);
+        }
+        if (!ended || !allAcknowledged(first)) {
+            last = Diagnostics.look(local, remote);
+        }
+        if (!ended) {
+            boolean told = last.isPresent() && last.get().state() != ConnectionState.DONE;
+            unread = told ? OptionalLong.of(last.get().unreadBytes()) : available.get();
+        }
     }
 
     CloseReport report(CloseOutcome outcome, long drained, Duration elapsed, @Nullable IOException error) {

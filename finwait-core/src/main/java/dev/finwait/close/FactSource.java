@@ -9,7 +9,8 @@ public enum FactSource {
     /// unacknowledged bytes, the state of both FINs, the round-trip time.
     DIAGNOSTICS,
 
-    /// `InputStream.available()` of the JDK: the number of unread bytes and nothing else.
+    /// The JDK: `InputStream.available()`, or the end-of-stream, behind which nothing is unread. It tells the
+    /// number of unread bytes and nothing else.
     AVAILABLE,
 
     /// Nobody could be asked.

@@ -27,7 +27,7 @@ abstract class Farewell {
             return cut;
         } catch (SourceFailure e) {
             sourceError = e;
-            return Optional.of(CloseOutcome.FAILED);
+            return Optional.of(interruption.noticed() ? CloseOutcome.INTERRUPTED : CloseOutcome.FAILED);
         } finally {
             if (!complete) {
                 transport.resetOnClose();

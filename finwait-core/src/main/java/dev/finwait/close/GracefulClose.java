@@ -223,7 +223,9 @@ public final class GracefulClose {
     /// The budget is for both, the sending and the close. While bytes are sent, the idle time starts again
     /// with every byte that moves in either direction. When a limit, an interrupt or an error of the source
     /// leaves some bytes unsent, the connection is reset, because the peer must not take a part for the
-    /// whole; a Unix-domain connection has no reset and ends with the part.
+    /// whole; a Unix-domain connection has no reset and ends with the part, and an `SSLSocket` that can still
+    /// send its close_notify does so before the reset. To cut off a peer that reads slowly costs it the
+    /// answer, so the idle time is not shortened for a near peer while bytes are sent.
     ///
     /// A `Socket` can only be written by a thread that waits, so a helper thread writes (a virtual one where
     /// the JVM has them) while this one discards. It must have no other writer meanwhile.

@@ -2,6 +2,7 @@ package dev.finwait.close;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
@@ -29,11 +30,19 @@ final class LastFileRegion extends LastBytes {
             return END;
         }
         requireOpen();
-        long count = file.transferTo(position, Math.min(left, PIECE), channel);
+        long count = transfer(channel);
         if (count == 0 && position >= file.size()) {
             throw tooShort();
         }
         return passed(count);
+    }
+
+    private long transfer(SocketChannel channel) throws IOException {
+        try {
+            return file.transferTo(position, Math.min(left, PIECE), channel);
+        } catch (ClosedByInterruptException fileClosed) {
+            throw new SourceFailure(fileClosed);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.finwait.close;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,15 @@ final class OrderlyRelease {
         limits = new Limits(budget, nanoClock);
     }
 
+    /// Closes and announces it.
     CloseReport run() {
+        SocketAddress peer = transport.isOpen() ? transport.remoteAddress() : null;
+        CloseReport report = closeWithin();
+        Announcement.make(report, peer);
+        return report;
+    }
+
+    private CloseReport closeWithin() {
         if (!transport.isOpen()) {
             return report(CloseOutcome.ALREADY_CLOSED);
         }
@@ -34,7 +43,9 @@ final class OrderlyRelease {
             if (farewell == null && evidence.nothingAtRisk()) {
                 return closeAtOnce();
             }
-            evidence.rtt().ifPresent(limits::adaptTo);
+            if (farewell == null) {
+                evidence.rtt().ifPresent(limits::adaptTo);
+            }
             return transport.canBlock() ? runWatched() : releaseAndClose();
         } finally {
             interruption.restore();
@@ -43,7 +54,7 @@ final class OrderlyRelease {
 
     private CloseReport closeAtOnce() {
         clearLinger();
-        evidence.beforeClose(transport);
+        evidence.beforeClose(CloseOutcome.NOTHING_AT_RISK, transport);
         close();
         return report(CloseOutcome.NOTHING_AT_RISK);
     }
@@ -65,7 +76,7 @@ final class OrderlyRelease {
         CloseOutcome outcome;
         try {
             outcome = release();
-            evidence.beforeClose(transport);
+            evidence.beforeClose(outcome, transport);
         } finally {
             close();
         }
@@ -86,18 +97,26 @@ final class OrderlyRelease {
             return transport.isOpen() ? CloseOutcome.NOT_CONNECTED : closedMeanwhile();
         }
         clearLinger();
-        if (farewell != null) {
-            Optional<CloseOutcome> cut = farewell.send(limits, interruption);
-            evidence = Evidence.atCall(transport);
-            if (cut.isPresent()) {
-                return cut.get();
-            }
+        Optional<CloseOutcome> cut = farewell == null ? Optional.empty() : sendLast(farewell);
+        if (cut.isPresent()) {
+            return cut.get();
         }
         transport.shutdownOutput();
         if (transport.isInputShut()) {
             return CloseOutcome.INPUT_SHUT;
         }
         return new Drain(transport, limits, interruption).run();
+    }
+
+    /// What was learned before is about other bytes. While it sends, the full idle time holds: to cut off a peer
+    /// that reads slowly costs it the answer.
+    private Optional<CloseOutcome> sendLast(Farewell last) throws IOException {
+        try {
+            return last.send(limits, interruption);
+        } finally {
+            evidence = Evidence.atCall(transport);
+            evidence.rtt().ifPresent(limits::adaptTo);
+        }
     }
 
     /// With linger zero the close would abort, with more it would block beyond the budget.

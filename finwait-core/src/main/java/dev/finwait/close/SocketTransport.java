@@ -9,10 +9,15 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A [Socket] that is no view of a channel. SO_TIMEOUT bounds its reads, but not the wait for a reader in
-/// another thread: `java.net.Socket` of Java 17 and `SSLSocket` take a lock first.
+/// another thread: `java.net.Socket` of Java 17 and `SSLSocket` take a lock first. On a virtual thread the JDK
+/// ends a read when the thread is interrupted, so that reads there need not be cut in slices.
 class SocketTransport implements Transport {
+    /// An hour: where the JDK ends a wait by itself, and still a number of milliseconds.
+    private static final long LONGEST_WAIT = 3_600_000_000_000L;
+
     private final Socket socket;
     private final Scratch scratch = new Scratch();
+    private final long longestWait = VirtualThreads.isCurrent() ? LONGEST_WAIT : SLICE_NANOS;
     private @Nullable InputStream in;
 
     SocketTransport(Socket socket) {
@@ -87,7 +92,7 @@ class SocketTransport implements Transport {
     public int discard(int max, long waitNanos) throws IOException {
         InputStream stream = input();
         // Zero would mean to wait for ever.
-        socket.setSoTimeout(Math.max(1, Transport.ceilMillis(waitNanos)));
+        socket.setSoTimeout(Math.max(1, Transport.ceilMillis(waitNanos, longestWait)));
         byte[] bytes = scratch.bytes();
         try {
             return scratch.used(stream.read(bytes, 0, Math.min(max, bytes.length)));

@@ -7,7 +7,7 @@ final class SourceFailure extends IOException {
     private static final long serialVersionUID = 1;
 
     SourceFailure(IOException cause) {
-        super("the last bytes could not be read, so the connection is reset: " + cause.getMessage(), cause);
+        super("the last bytes could not be read, so the connection is reset: " + cause, cause);
     }
 
     SourceFailure(String what) {

@@ -41,7 +41,8 @@ final class StreamFarewell extends Farewell {
             inputOver = transport.isInputShut();
             HelperThreads.start("finwait-send", this::write);
         }
-        boolean received = discardOrFail(limits, waitNanos) > 0;
+        // In slices also where the transport would wait longer, because the writer may fail meanwhile.
+        boolean received = discardOrFail(limits, Math.min(waitNanos, Transport.SLICE_NANOS)) > 0;
         boolean wrote = noticeProgress(limits);
         if (ended.getCount() == 0) {
             return end();
@@ -64,7 +65,7 @@ final class StreamFarewell extends Farewell {
 
     private int discard(Limits limits, long waitNanos) throws IOException {
         if (inputOver) {
-            awaitWriter(Math.min(waitNanos, Transport.SLICE_NANOS));
+            awaitWriter(waitNanos);
             return 0;
         }
         int count = transport.discard(limits.bytesWanted(), waitNanos);

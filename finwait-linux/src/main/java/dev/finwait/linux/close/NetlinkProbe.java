@@ -10,17 +10,22 @@ import dev.finwait.linux.diag.SocketStatus;
 import dev.finwait.linux.tcp.TcpInfo;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// Looks at connections through the socket diagnostics, over one netlink socket for the life of the JVM.
+/// Looks at connections through the socket diagnostics, over a few netlink sockets for the life of the JVM: one
+/// serves one thread at a time, and threads that close should not wait for each other.
 ///
 /// Thread-safe.
 public final class NetlinkProbe implements ConnectionProbe {
+    private static final int MOST_SOCKETS = 8;
+
     /// Opened late: it is the first call of the module that enters native code.
     private final Supplier<Optional<SocketDiagnostics>> opening;
 
-    private volatile Optional<SocketDiagnostics> diagnostics = Optional.empty();
+    private volatile List<SocketDiagnostics> diagnostics = List.of();
 
     /// Makes a probe that opens its netlink socket when asked whether it is available; for the service loader.
     public NetlinkProbe() {
@@ -34,19 +39,24 @@ public final class NetlinkProbe implements ConnectionProbe {
     @Override
     public synchronized boolean isAvailable() {
         if (diagnostics.isEmpty() && Linux.isAvailable()) {
-            diagnostics = opening.get();
+            int wanted = Math.min(MOST_SOCKETS, Runtime.getRuntime().availableProcessors());
+            diagnostics = Stream.generate(opening)
+                    .limit(wanted)
+                    .flatMap(Optional::stream)
+                    .toList();
         }
-        return diagnostics.isPresent();
+        return !diagnostics.isEmpty();
     }
 
     @Override
     public Optional<ConnectionSnapshot> look(InetSocketAddress local, InetSocketAddress remote) {
-        Optional<SocketDiagnostics> opened = diagnostics;
+        List<SocketDiagnostics> opened = diagnostics;
         if (opened.isEmpty()) {
             return Optional.empty();
         }
+        int mine = Math.floorMod(Thread.currentThread().threadId(), opened.size());
         try {
-            return opened.get().query(local, remote).flatMap(NetlinkProbe::snapshot);
+            return opened.get(mine).query(local, remote).flatMap(NetlinkProbe::snapshot);
         } catch (ErrnoException e) {
             return Optional.empty();
         }
