@@ -63,7 +63,7 @@ final class ChannelModesTest {
 
             assertThat(closing.result().outcome()).isEqualTo(CloseOutcome.PEER_CLOSED);
             assertThat(closing.result().bytesDrained()).isEqualTo(10);
-            assertThat(closing.result().bytesUnread()).isEmpty();
+            assertThat(closing.result().bytesUnread()).hasValue(0);
         }
     }
 }
