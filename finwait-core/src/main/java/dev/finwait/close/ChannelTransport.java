@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -77,6 +79,18 @@ final class ChannelTransport implements Transport {
         }
     }
 
+    /// On a channel that is registered elsewhere it takes effect when that selector runs next.
+    @Override
+    public void resetOnClose() {
+        try {
+            if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (IOException e) {
+            // Closed or reset already.
+        }
+    }
+
     @Override
     public void shutdownOutput() throws IOException {
         channel.shutdownOutput();
@@ -84,15 +98,19 @@ final class ChannelTransport implements Transport {
 
     @Override
     public int discard(int max, long waitNanos) throws IOException {
-        if (channel.isBlocking()) {
-            channel.configureBlocking(false);
-        }
+        stopBlocking();
         int count = readNow(max);
         if (count != 0 || waitNanos <= 0) {
             return count;
         }
-        awaitInput(waitNanos);
+        await(SelectionKey.OP_READ, waitNanos);
         return readNow(max);
+    }
+
+    void stopBlocking() throws IOException {
+        if (channel.isBlocking()) {
+            channel.configureBlocking(false);
+        }
     }
 
     private int readNow(int max) throws IOException {
@@ -100,13 +118,26 @@ final class ChannelTransport implements Transport {
         return scratch.used(channel.read(ByteBuffer.wrap(bytes, 0, Math.min(max, bytes.length))));
     }
 
-    private void awaitInput(long waitNanos) throws IOException {
+    /// Waits until the channel is ready for one of the operations, no longer than a slice.
+    void await(int operations, long waitNanos) throws IOException {
+        if (waitNanos <= 0) {
+            return;
+        }
         if (key == null) {
             key = register(IdleSelectors.take(channel));
         }
+        want(key, operations);
         Selector selector = key.selector();
         selector.select(Transport.ceilMillis(waitNanos));
         selector.selectedKeys().clear();
+    }
+
+    private static void want(SelectionKey key, int operations) throws ClosedChannelException {
+        try {
+            key.interestOps(operations);
+        } catch (CancelledKeyException closedMeanwhile) {
+            throw new ClosedChannelException();
+        }
     }
 
     private SelectionKey register(Selector selector) throws IOException {

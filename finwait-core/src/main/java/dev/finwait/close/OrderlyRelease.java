@@ -2,6 +2,7 @@ package dev.finwait.close;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class OrderlyRelease {
     private final Transport transport;
     private final Limits limits;
+    private final @Nullable Farewell farewell;
     private final Interruption interruption = new Interruption();
     private Evidence evidence = Evidence.none();
     private @Nullable Watchdog watchdog;
     private @Nullable IOException error;
 
     OrderlyRelease(Transport transport, CloseBudget budget, LongSupplier nanoClock) {
+        this(transport, budget, nanoClock, null);
+    }
+
+    OrderlyRelease(Transport transport, CloseBudget budget, LongSupplier nanoClock, @Nullable Farewell farewell) {
         this.transport = transport;
+        this.farewell = farewell;
         limits = new Limits(budget, nanoClock);
     }
 
@@ -33,10 +40,12 @@ final class OrderlyRelease {
         }
         try {
             evidence = Evidence.atCall(transport);
-            if (evidence.nothingAtRisk()) {
+            if (farewell == null && evidence.nothingAtRisk()) {
                 return closeAtOnce();
             }
-            evidence.rtt().ifPresent(limits::adaptTo);
+            if (farewell == null) {
+                evidence.rtt().ifPresent(limits::adaptTo);
+            }
             return transport.canBlock() ? runWatched() : releaseAndClose();
         } finally {
             interruption.restore();
@@ -88,11 +97,26 @@ final class OrderlyRelease {
             return transport.isOpen() ? CloseOutcome.NOT_CONNECTED : closedMeanwhile();
         }
         clearLinger();
+        Optional<CloseOutcome> cut = farewell == null ? Optional.empty() : sendLast(farewell);
+        if (cut.isPresent()) {
+            return cut.get();
+        }
         transport.shutdownOutput();
         if (transport.isInputShut()) {
             return CloseOutcome.INPUT_SHUT;
         }
         return new Drain(transport, limits, interruption).run();
+    }
+
+    /// What was learned before is about other bytes. While it sends, the full idle time holds: to cut off a peer
+    /// that reads slowly costs it the answer.
+    private Optional<CloseOutcome> sendLast(Farewell last) throws IOException {
+        try {
+            return last.send(limits, interruption);
+        } finally {
+            evidence = Evidence.atCall(transport);
+            evidence.rtt().ifPresent(limits::adaptTo);
+        }
     }
 
     /// With linger zero the close would abort, with more it would block beyond the budget.
@@ -108,14 +132,16 @@ final class OrderlyRelease {
         if (watchdogFired()) {
             return abandoned();
         }
-        if (!transport.isOpen()) {
+        boolean reset = Resets.isReset(e);
+        // An SSLSocket closes itself when it meets a reset.
+        if (!reset && !transport.isOpen()) {
             return closedMeanwhile();
         }
-        if (transport.isInputShut()) {
+        if (!reset && transport.isInputShut()) {
             return CloseOutcome.INPUT_SHUT;
         }
         error = e;
-        return Resets.isReset(e) ? CloseOutcome.PEER_RESET : CloseOutcome.FAILED;
+        return reset ? CloseOutcome.PEER_RESET : CloseOutcome.FAILED;
     }
 
     /// On a virtual thread an interrupt closes a Socket within the JDK.

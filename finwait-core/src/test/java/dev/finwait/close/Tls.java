@@ -1,13 +1,16 @@
 package dev.finwait.close;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -69,6 +72,44 @@ final class Tls {
             greeting.result();
             body.run(ours, peer);
         }
+    }
+
+    /// Runs the body with both ends of a connection whose handshake is done, each layered over a plain socket.
+    ///
+    /// @param autoClose whether our TLS socket owns the one below it
+    void withLayers(String protocol, boolean autoClose, LayersBody body) throws Exception {
+        Pinned.withConnection(Kind.SOCKET, (below, peerBelow) -> {
+            SSLSocket ours = serverOver(below, autoClose);
+            SSLSocket peer = clientOver(peerBelow, protocol);
+            Task<Integer> greeting = Task.start(() -> ours.getInputStream().read());
+            peer.getOutputStream().write(1);
+            greeting.result();
+            body.run(new Layers(ours, below, peer, peerBelow));
+        });
+    }
+
+    SSLSocket serverOver(Socket below, boolean autoClose) throws IOException {
+        return (SSLSocket) context.getSocketFactory().createSocket(below, (InputStream) null, autoClose);
+    }
+
+    SSLSocket clientOver(Socket below, String protocol) throws IOException {
+        SSLSocket client = (SSLSocket) context.getSocketFactory().createSocket(below, "localhost", 1, false);
+        client.setEnabledProtocols(new String[] {protocol});
+        return client;
+    }
+
+    SSLEngine engine(boolean client, String protocol) {
+        SSLEngine engine = context.createSSLEngine("localhost", 1);
+        engine.setUseClientMode(client);
+        engine.setEnabledProtocols(new String[] {protocol});
+        return engine;
+    }
+
+    record Layers(SSLSocket ours, Socket below, SSLSocket peer, Socket peerBelow) {}
+
+    @FunctionalInterface
+    interface LayersBody {
+        void run(Layers layers) throws Exception;
     }
 
     @FunctionalInterface
