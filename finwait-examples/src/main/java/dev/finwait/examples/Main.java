@@ -1,5 +1,7 @@
 package dev.finwait.examples;
 
+import dev.finwait.examples.early.EarlyResponseCommand;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "finwait-examples",
         mixinStandardHelpOptions = true,
+        subcommands = {EarlyResponseCommand.class},
         description = "Small programs that show how to close TCP connections with Finwait.")
 public final class Main implements Runnable {
     @Spec
@@ -34,9 +37,11 @@ public final class Main implements Runnable {
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, ignored) -> complain(e))
+                .setExecutionExceptionHandler((e, command, ignored) -> fail(e, command))
                 .execute(args);
     }
 
@@ -49,5 +54,13 @@ public final class Main implements Runnable {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("bad arguments");
         e.getCommandLine().getErr().println(e.getCommandLine().getCommandName() + ": " + message);
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int fail(Exception e, CommandLine command) throws Exception {
+        if (e instanceof IOException) {
+            command.getErr().println(command.getCommandName() + ": " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw e;
     }
 }
