@@ -1,6 +1,7 @@
 package dev.finwait.close;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -44,6 +45,29 @@ final class ChannelTransport implements Transport {
     @Override
     public boolean canBlock() {
         return channel.isBlocking();
+    }
+
+    @Override
+    public @Nullable SocketAddress localAddress() {
+        try {
+            return channel.getLocalAddress();
+        } catch (IOException closed) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable SocketAddress remoteAddress() {
+        try {
+            return channel.getRemoteAddress();
+        } catch (IOException closed) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean isPlain() {
+        return true;
     }
 
     @Override

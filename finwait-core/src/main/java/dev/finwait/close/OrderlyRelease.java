@@ -1,15 +1,15 @@
 package dev.finwait.close;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One graceful close: linger off, half-close, drain, close.
+/// One graceful close: linger off, half-close, drain, close; or, where nothing is at risk, linger off and close.
 final class OrderlyRelease {
     private final Transport transport;
     private final Limits limits;
     private final Interruption interruption = new Interruption();
+    private Evidence evidence = Evidence.none();
     private @Nullable Watchdog watchdog;
     private @Nullable IOException error;
 
@@ -20,17 +20,29 @@ final class OrderlyRelease {
 
     CloseReport run() {
         if (!transport.isOpen()) {
-            return report(CloseOutcome.ALREADY_CLOSED, OptionalLong.empty());
+            return report(CloseOutcome.ALREADY_CLOSED);
         }
         try {
+            evidence = Evidence.atCall(transport);
+            if (evidence.nothingAtRisk()) {
+                return closeAtOnce();
+            }
+            evidence.rtt().ifPresent(limits::adaptTo);
             return transport.canBlock() ? runWatched() : releaseAndClose();
         } finally {
             interruption.restore();
         }
     }
 
+    private CloseReport closeAtOnce() {
+        clearLinger();
+        evidence.beforeClose(transport);
+        close();
+        return report(CloseOutcome.NOTHING_AT_RISK);
+    }
+
     private CloseReport runWatched() {
-        Watchdog armed = Watchdog.arm(transport, limits.totalLeft());
+        Watchdog armed = Watchdog.arm(transport, limits::overdueIn);
         watchdog = armed;
         InterruptHook hook = InterruptHook.install(armed::hurry);
         try {
@@ -44,14 +56,13 @@ final class OrderlyRelease {
     private CloseReport releaseAndClose() {
         interruption.noticed();
         CloseOutcome outcome;
-        OptionalLong unread;
         try {
             outcome = release();
-            unread = transport.isOpen() ? transport.unread() : OptionalLong.empty();
+            evidence.beforeClose(transport);
         } finally {
             close();
         }
-        return report(outcome, unread);
+        return report(outcome);
     }
 
     private CloseOutcome release() {
@@ -122,7 +133,7 @@ final class OrderlyRelease {
         }
     }
 
-    private CloseReport report(CloseOutcome outcome, OptionalLong unread) {
-        return new CloseReport(outcome, limits.drained(), unread, limits.elapsed(), error);
+    private CloseReport report(CloseOutcome outcome) {
+        return evidence.report(outcome, limits.drained(), limits.elapsed(), error);
     }
 }

@@ -3,6 +3,7 @@ package dev.finwait.close;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLSocket;
@@ -37,6 +38,21 @@ final class SocketTransport implements Transport {
     @Override
     public boolean canBlock() {
         return true;
+    }
+
+    @Override
+    public @Nullable SocketAddress localAddress() {
+        return socket.getLocalSocketAddress();
+    }
+
+    @Override
+    public @Nullable SocketAddress remoteAddress() {
+        return socket.getRemoteSocketAddress();
+    }
+
+    @Override
+    public boolean isPlain() {
+        return !(socket instanceof SSLSocket);
     }
 
     @Override
