@@ -1,12 +1,8 @@
 package dev.finwait.bench.early;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,11 +66,11 @@ public final class EarlyResponses implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Cell> cells = Collections.synchronizedList(new ArrayList<>());
-        try (PrintWriter lines = cellWriter();
+        try (CellFile file = new CellFile(cellFile, where);
                 ExecutorService threads = Executors.newFixedThreadPool(allServersAtOnce ? servers.size() : 1)) {
             List<Future<?>> running = new ArrayList<>();
             for (Server server : servers) {
-                running.add(threads.submit(() -> measure(server, cells, lines)));
+                running.add(threads.submit(() -> measure(server, cells, file)));
             }
             for (Future<?> future : running) {
                 future.get();
@@ -88,17 +84,7 @@ public final class EarlyResponses implements Callable<Integer> {
         return 0;
     }
 
-    private PrintWriter cellWriter() throws IOException {
-        boolean fresh = !Files.exists(cellFile);
-        BufferedWriter file = Files.newBufferedWriter(cellFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        PrintWriter lines = new PrintWriter(file, true);
-        if (fresh) {
-            lines.println(Cell.HEADER);
-        }
-        return lines;
-    }
-
-    private Integer measure(Server server, List<Cell> cells, PrintWriter lines) throws InterruptedException {
+    private Integer measure(Server server, List<Cell> cells, CellFile file) throws InterruptedException {
         for (Plan.Series series : plan.series()) {
             Upload upload = series.upload();
             Tally tally = Trials.run(series.runs(), atOnce, () -> RawClient.exchange(server.address(), upload));
@@ -110,7 +96,7 @@ public final class EarlyResponses implements Callable<Integer> {
                     upload.order().toString(),
                     tally);
             cells.add(cell);
-            lines.println(cell.line(where));
+            file.add(cell);
         }
         return cells.size();
     }
