@@ -4,5 +4,8 @@ module dev.finwait.core {
 
     exports dev.finwait.cause;
     exports dev.finwait.close;
+    exports dev.finwait.close.spi;
     exports dev.finwait.error;
+
+    uses dev.finwait.close.spi.ConnectionProbe;
 }
