@@ -5,5 +5,8 @@ module dev.finwait.core {
     exports dev.finwait.abort;
     exports dev.finwait.cause;
     exports dev.finwait.close;
+    exports dev.finwait.close.spi;
     exports dev.finwait.error;
+
+    uses dev.finwait.close.spi.ConnectionProbe;
 }

@@ -56,8 +56,10 @@ final class ArchitectureTest {
         JavaClasses linux = moduleOf(Linux.class);
         classes()
                 .should()
-                .onlyDependOnClassesThat(
-                        in(linux).or(resideInAPackage("java..")).or(resideInAPackage("org.jspecify.annotations")))
+                .onlyDependOnClassesThat(in(linux)
+                        .or(resideInAPackage("java.."))
+                        .or(resideInAPackage("dev.finwait.close.spi"))
+                        .or(resideInAPackage("org.jspecify.annotations")))
                 .check(linux);
     }
 

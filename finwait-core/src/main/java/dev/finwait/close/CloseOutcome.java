@@ -13,11 +13,23 @@ public enum CloseOutcome {
     /// and so looks the same.
     PEER_CLOSED("the peer closed its side too, nothing was thrown away"),
 
+    /// Nothing could be lost by closing at once, so nothing was waited for: the peer's FIN had arrived, nothing of
+    /// it was unread, and its TCP had acknowledged everything. Told by socket diagnostics only; elsewhere the same
+    /// end is [#PEER_CLOSED].
+    NOTHING_AT_RISK("the peer had closed and acknowledged everything before, nothing was at risk"),
+
+    /// The peer's FIN came without the close_notify that ends a TLS stream: what it sent last may be cut off
+    /// (RFC 8446 6.1). What this side sent is not touched by that.
+    TRUNCATED("the peer closed without the close_notify of TLS, what it sent may be cut off"),
+
     /// [CloseBudget#total()] was over before the peer's end-of-stream came.
     TOTAL_LIMIT("the peer did not close within the total time allowed"),
 
-    /// The peer was silent for [CloseBudget#idle()].
+    /// The peer was silent for the idle time of the [CloseBudget].
     IDLE_LIMIT("the peer stayed silent for the idle time allowed and did not close"),
+
+    /// [CloseBudget#total()] was over and the peer was slower than [CloseBudget#minimumRate()].
+    RATE_LIMIT("the peer sent more slowly than the minimum rate when the total time was over"),
 
     /// The peer sent more than [CloseBudget#drainedBytes()].
     BYTES_LIMIT("the peer sent more bytes than may be drained"),
@@ -28,6 +40,9 @@ public enum CloseOutcome {
     /// The calling thread was interrupted. What had arrived by then was drained without waiting; the thread's
     /// interrupt status is set.
     INTERRUPTED("the closing thread was interrupted and did not wait for the peer"),
+
+    /// It had to make room: its pool of lingering connections was full or closing.
+    EVICTED("it was closed early to make room for other lingering connections"),
 
     /// It was closed when the call began. Nothing was done.
     ALREADY_CLOSED("the connection was closed before"),
@@ -60,15 +75,15 @@ public enum CloseOutcome {
 
     /// Tells whether the connection ended in order, in both directions, as far as this side can know.
     ///
-    /// @return true for [#PEER_CLOSED] only
+    /// @return true for [#PEER_CLOSED] and [#NOTHING_AT_RISK]
     public boolean isOrderly() {
-        return this == PEER_CLOSED;
+        return this == PEER_CLOSED || this == NOTHING_AT_RISK;
     }
 
     /// Tells whether a limit of the [CloseBudget] ended the wait.
     ///
-    /// @return true for [#TOTAL_LIMIT], [#IDLE_LIMIT] and [#BYTES_LIMIT]
+    /// @return true for [#TOTAL_LIMIT], [#IDLE_LIMIT], [#RATE_LIMIT] and [#BYTES_LIMIT]
     public boolean isLimit() {
-        return this == TOTAL_LIMIT || this == IDLE_LIMIT || this == BYTES_LIMIT;
+        return this == TOTAL_LIMIT || this == IDLE_LIMIT || this == RATE_LIMIT || this == BYTES_LIMIT;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,35 @@ final class CloseReportTest {
         CloseReport report = new CloseReport(
                 CloseOutcome.PEER_CLOSED, 8_388_608, OptionalLong.of(0), Duration.ofNanos(3_214_000), null);
 
-        assertThat(report).hasToString("PEER_CLOSED after 3.214 ms: 8388608 bytes drained, 0 unread");
+        assertThat(report)
+                .hasToString(
+                        "PEER_CLOSED after 3.214 ms: 8388608 bytes drained, 0 unread, plain close would have reset");
+    }
+
+    @Test
+    void theTextTellsAllThatDiagnosticsKnow() {
+        CloseReport report = new CloseReport(
+                CloseOutcome.NOTHING_AT_RISK,
+                0,
+                OptionalLong.of(0),
+                Duration.ofNanos(31_000),
+                null,
+                OptionalLong.of(0),
+                new Delivery.Acknowledged(),
+                Finding.NO,
+                Optional.of(Duration.ofNanos(41_000)),
+                FactSource.DIAGNOSTICS);
+
+        assertThat(report)
+                .hasToString("NOTHING_AT_RISK after 0.031 ms: 0 bytes drained, 0 unread, 0 unsent,"
+                        + " delivery acknowledged, rtt 0.041 ms");
+    }
+
+    @Test
+    void aLossOfNothingIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Delivery.Lost(0));
+        assertThat(new Delivery.Lost(7)).hasToString("lost 7 bytes");
+        assertThat(new Delivery.Lost(7).isProven()).isFalse();
     }
 
     @Test
@@ -30,8 +59,9 @@ final class CloseReportTest {
                 new SocketException("Connection reset"));
 
         assertThat(report)
-                .hasToString("PEER_RESET after 1000.000 ms: 5 bytes drained, unknown unread"
-                        + " (java.net.SocketException: Connection reset)");
+                .hasToString(
+                        "PEER_RESET after 1000.000 ms: 5 bytes drained, unknown unread, plain close would have reset"
+                                + " (java.net.SocketException: Connection reset)");
     }
 
     @Test
@@ -49,13 +79,19 @@ final class CloseReportTest {
 
     @Test
     void onlyAPeerThatClosedIsAnOrderlyEnd() {
-        assertThat(CloseOutcome.values()).filteredOn(CloseOutcome::isOrderly).containsExactly(CloseOutcome.PEER_CLOSED);
+        assertThat(CloseOutcome.values())
+                .filteredOn(CloseOutcome::isOrderly)
+                .containsExactly(CloseOutcome.PEER_CLOSED, CloseOutcome.NOTHING_AT_RISK);
     }
 
     @Test
-    void threeLimitsEndAClose() {
+    void fourLimitsEndAClose() {
         assertThat(CloseOutcome.values())
                 .filteredOn(CloseOutcome::isLimit)
-                .containsExactly(CloseOutcome.TOTAL_LIMIT, CloseOutcome.IDLE_LIMIT, CloseOutcome.BYTES_LIMIT);
+                .containsExactly(
+                        CloseOutcome.TOTAL_LIMIT,
+                        CloseOutcome.IDLE_LIMIT,
+                        CloseOutcome.RATE_LIMIT,
+                        CloseOutcome.BYTES_LIMIT);
     }
 }
