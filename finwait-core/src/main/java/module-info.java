@@ -2,6 +2,7 @@
 module dev.finwait.core {
     requires static transitive org.jspecify;
 
+    exports dev.finwait.abort;
     exports dev.finwait.cause;
     exports dev.finwait.close;
     exports dev.finwait.close.spi;

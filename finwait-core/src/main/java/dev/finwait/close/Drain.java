@@ -27,7 +27,7 @@ final class Drain {
             long idleLeft = limits.idleLeft();
             int count = discard(Math.min(timeLeft, idleLeft));
             if (count == Transport.END_OF_STREAM) {
-                return endOfStream();
+                return transport.ending();
             }
             if (limits.bytesExceeded()) {
                 return CloseOutcome.BYTES_LIMIT;
@@ -47,7 +47,7 @@ final class Drain {
         do {
             count = discard(0);
         } while (count > 0 && !limits.bytesExceeded() && limits.elapsedNanos() < end);
-        return count == Transport.END_OF_STREAM ? endOfStream() : CloseOutcome.INTERRUPTED;
+        return count == Transport.END_OF_STREAM ? transport.ending() : CloseOutcome.INTERRUPTED;
     }
 
     private int discard(long waitNanos) throws IOException {
@@ -56,10 +56,5 @@ final class Drain {
             limits.drained(count);
         }
         return count;
-    }
-
-    /// The JDK also reports end-of-stream when this side shut its input.
-    private CloseOutcome endOfStream() {
-        return transport.isInputShut() ? CloseOutcome.INPUT_SHUT : CloseOutcome.PEER_CLOSED;
     }
 }

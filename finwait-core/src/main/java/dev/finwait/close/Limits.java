@@ -20,6 +20,7 @@ final class Limits {
     private long idleNanos;
     private volatile long lastByte; // written by the closing thread only
     private volatile long drained; // written by the closing thread only
+    private volatile boolean moving; // written by the closing thread only
 
     Limits(CloseBudget budget, LongSupplier nanoClock) {
         this.budget = budget;
@@ -52,8 +53,18 @@ final class Limits {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void drained(int count) {
         long now = nanoClock.getAsLong();
-        lastByte = now;
         drained += count;
+        moved(count, now);
+    }
+
+    /// Bytes of this side went out: a peer that takes them makes progress as one that sends does.
+    void sent(long count) {
+        moved(count, nanoClock.getAsLong());
+    }
+
+    private void moved(long count, long now) {
+        lastByte = now;
+        moving = true;
         window.add(count, now);
     }
 
@@ -76,7 +87,7 @@ final class Limits {
 
     /// Names the limit that was reached when no time is left.
     CloseOutcome timeOutcome() {
-        return budget.minimumRate() > 0 && drained > 0 ? CloseOutcome.RATE_LIMIT : CloseOutcome.TOTAL_LIMIT;
+        return budget.minimumRate() > 0 && moving ? CloseOutcome.RATE_LIMIT : CloseOutcome.TOTAL_LIMIT;
     }
 
     long idleLeft() {
@@ -87,7 +98,7 @@ final class Limits {
     long overdueIn() {
         long now = nanoClock.getAsLong();
         long totalLeft = budget.totalNanos() - (now - start);
-        boolean mayOutlast = budget.minimumRate() > 0 && drained > 0;
+        boolean mayOutlast = budget.minimumRate() > 0 && moving;
         return mayOutlast ? Math.max(totalLeft, windowNanos - (now - lastByte)) : totalLeft;
     }
 

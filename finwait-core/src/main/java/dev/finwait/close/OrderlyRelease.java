@@ -1,6 +1,7 @@
 package dev.finwait.close;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class OrderlyRelease {
     private final Transport transport;
     private final Limits limits;
+    private final @Nullable Farewell farewell;
     private final Interruption interruption = new Interruption();
     private Evidence evidence = Evidence.none();
     private @Nullable Watchdog watchdog;
     private @Nullable IOException error;
 
     OrderlyRelease(Transport transport, CloseBudget budget, LongSupplier nanoClock) {
+        this(transport, budget, nanoClock, null);
+    }
+
+    OrderlyRelease(Transport transport, CloseBudget budget, LongSupplier nanoClock, @Nullable Farewell farewell) {
         this.transport = transport;
+        this.farewell = farewell;
         limits = new Limits(budget, nanoClock);
     }
 
@@ -24,7 +31,7 @@ final class OrderlyRelease {
         }
         try {
             evidence = Evidence.atCall(transport);
-            if (evidence.nothingAtRisk()) {
+            if (farewell == null && evidence.nothingAtRisk()) {
                 return closeAtOnce();
             }
             evidence.rtt().ifPresent(limits::adaptTo);
@@ -79,6 +86,13 @@ final class OrderlyRelease {
             return transport.isOpen() ? CloseOutcome.NOT_CONNECTED : closedMeanwhile();
         }
         clearLinger();
+        if (farewell != null) {
+            Optional<CloseOutcome> cut = farewell.send(limits, interruption);
+            evidence = Evidence.atCall(transport);
+            if (cut.isPresent()) {
+                return cut.get();
+            }
+        }
         transport.shutdownOutput();
         if (transport.isInputShut()) {
             return CloseOutcome.INPUT_SHUT;
@@ -99,14 +113,16 @@ final class OrderlyRelease {
         if (watchdogFired()) {
             return abandoned();
         }
-        if (!transport.isOpen()) {
+        boolean reset = Resets.isReset(e);
+        // An SSLSocket closes itself when it meets a reset.
+        if (!reset && !transport.isOpen()) {
             return closedMeanwhile();
         }
-        if (transport.isInputShut()) {
+        if (!reset && transport.isInputShut()) {
             return CloseOutcome.INPUT_SHUT;
         }
         error = e;
-        return Resets.isReset(e) ? CloseOutcome.PEER_RESET : CloseOutcome.FAILED;
+        return reset ? CloseOutcome.PEER_RESET : CloseOutcome.FAILED;
     }
 
     /// On a virtual thread an interrupt closes a Socket within the JDK.

@@ -42,6 +42,9 @@ interface Transport {
     /// Switches SO_LINGER off.
     void clearLinger() throws IOException;
 
+    /// Makes the close that follows a reset, where the transport has one.
+    void resetOnClose();
+
     /// Sends the FIN, behind everything written before. Does nothing when that is done already.
     void shutdownOutput() throws IOException;
 
@@ -50,6 +53,11 @@ interface Transport {
     ///
     /// @return how many, 0 when none came, [#END_OF_STREAM]
     int discard(int max, long waitNanos) throws IOException;
+
+    /// What end-of-stream means, asked once it was met. The JDK also reports it when this side shut its input.
+    default CloseOutcome ending() throws IOException {
+        return isInputShut() ? CloseOutcome.INPUT_SHUT : CloseOutcome.PEER_CLOSED;
+    }
 
     /// The bytes in the receive queue, where that can be told.
     OptionalLong unread();
