@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// What applications hang on a report runs on their executor, a task for each, so one that blocks holds up
 /// nothing here. A report on which nothing hangs is handed out at once, which saves the change of threads.
-/// Should something be hung on it in that very moment, it runs here, and the [Relay] keeps the loop going.
+/// Should something be hung on it in that very moment, it runs here, and the [StandIn] keeps the loop going.
 final class Endings {
     private record Ending(CompletableFuture<CloseReport> future, CloseReport report) {
         void tell() {
@@ -20,15 +20,15 @@ final class Endings {
 
     private final ArrayDeque<Ending> waiting = new ArrayDeque<>();
     private final Executor executor;
-    private final Relay relay;
+    private final StandIn standIn;
     private final AtomicInteger lingering;
 
     /// @param executor runs what hangs on reports
-    /// @param relay keeps the loop going
+    /// @param standIn keeps the loop going
     /// @param lingering is lowered with each report
-    Endings(Executor executor, Relay relay, AtomicInteger lingering) {
+    Endings(Executor executor, StandIn standIn, AtomicInteger lingering) {
         this.executor = executor;
-        this.relay = relay;
+        this.standIn = standIn;
         this.lingering = lingering;
     }
 
@@ -66,6 +66,6 @@ final class Endings {
                 // Then here.
             }
         }
-        return relay.call(ending::tell);
+        return standIn.call(ending::tell);
     }
 }

@@ -1,11 +1,9 @@
 package dev.finwait.close;
 
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// whose peer had a moment to close, end those whose limits are over. Every step is bounded, whatever a peer
 /// does.
 final class LingerLoop implements Runnable {
-    private enum State {
-        NO_THREAD,
-        AWAKE,
-        ASLEEP,
-        ENDED
-    }
-
     /// How long a channel is left alone first. Peers on a near network have closed by then.
     private static final long NAP_NANOS = 1_000_000;
 
@@ -46,29 +37,26 @@ final class LingerLoop implements Runnable {
 
     private final int cap;
     private final AtomicInteger lingering = new AtomicInteger();
-    private final AtomicReference<State> state = new AtomicReference<>(State.NO_THREAD);
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final Intake intake = new Intake();
-    private final Relay relay = new Relay(this::takeOver);
     private final Readiness readiness = new Readiness();
+    private final LoopThread thread = new LoopThread(this, readiness::wakeUp);
+    private final StandIn standIn = new StandIn(this::takeOver);
+    private final NonBlockingMode nonBlockingMode = new NonBlockingMode(standIn, this::comeBack);
     private final Newcomers newcomers = new Newcomers();
     private final Deadlines deadlines = new Deadlines();
     private final Ages ages = new Ages();
     private final Endings endings;
     private final DiscardBuffer discardBuffer = DiscardBuffer.direct();
     private volatile @Nullable Long endAt;
-    private volatile @Nullable Thread thread;
     private long now;
     private long lastBusy;
     private long lastSweep;
     private int readyLastRound;
     private int ready;
-    private boolean switching;
-    private boolean switchApart;
 
     LingerLoop(int cap, Executor executor) {
         this.cap = cap;
-        endings = new Endings(executor, relay, lingering);
+        endings = new Endings(executor, standIn, lingering);
     }
 
     int lingering() {
@@ -78,67 +66,44 @@ final class LingerLoop implements Runnable {
     /// Hands a half-closed channel over. Callable from any thread; returns at once.
     void add(Lingerer lingerer) {
         lingering.incrementAndGet();
-        intake.add(lingerer);
-        nudge();
+        comeBack(lingerer);
     }
 
-    private void nudge() {
-        State seen = state.get();
-        if (seen == State.ASLEEP && state.compareAndSet(State.ASLEEP, State.AWAKE)) {
-            readiness.wakeUp();
-        } else if (seen == State.NO_THREAD && state.compareAndSet(State.NO_THREAD, State.AWAKE)) {
-            start();
-        } else if (seen == State.ENDED) {
+    private void comeBack(Lingerer lingerer) {
+        intake.add(lingerer);
+        if (!thread.nudge()) {
             closeIntake();
         }
     }
 
-    private void start() {
-        Thread started = Daemons.thread("finwait-linger", this);
-        thread = started;
-        started.start();
-    }
-
     private void takeOver() {
-        if (switching) {
-            switchApart = true;
-        }
-        start();
+        nonBlockingMode.replaced();
+        thread.start();
     }
 
     /// Ends all, at the latest at a time on the clock of [System#nanoTime()]; later calls can only bring it
     /// forward.
     void endAt(long time) {
-        synchronized (ended) {
+        synchronized (thread) {
             Long before = endAt;
             if (before == null || time - before < 0) {
                 endAt = time;
             }
         }
-        if (state.compareAndSet(State.NO_THREAD, State.ENDED)) {
+        if (thread.endIfNone()) {
             closeIntake();
-            ended.countDown();
-        } else if (state.compareAndSet(State.ASLEEP, State.AWAKE)) {
-            readiness.wakeUp();
+            thread.tellEnded();
+        } else {
+            thread.nudge();
         }
     }
 
-    /// Waits until all has ended. Returns at once in the loop's own thread.
-    void awaitEnd() throws InterruptedException {
-        if (!Thread.currentThread().equals(thread)) {
-            ended.await();
-        }
+    LoopThread thread() {
+        return thread;
     }
 
-    boolean isRunning() {
-        return state.get() == State.AWAKE || state.get() == State.ASLEEP;
-    }
-
-    void interruptThread() {
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-        }
+    Readiness readiness() {
+        return readiness;
     }
 
     @Override
@@ -180,9 +145,11 @@ final class LingerLoop implements Runnable {
         // An interrupt is nobody's message here, and with it no wait would wait.
         Thread.interrupted();
         long nanos = pause(System.nanoTime());
-        boolean sleeps = nanos > NAP_NANOS && state.compareAndSet(State.AWAKE, State.ASLEEP);
-        if (sleeps && (!intake.isEmpty() || endAt != null)) {
-            nanos = Math.min(nanos, NAP_NANOS);
+        boolean sleeps = nanos > NAP_NANOS;
+        if (sleeps) {
+            thread.fallAsleep();
+            // Who brought something while the loop was awake has not woken it.
+            nanos = Math.min(nanos, pause(System.nanoTime()));
         }
         readyLastRound = ready;
         ready = 0;
@@ -190,7 +157,7 @@ final class LingerLoop implements Runnable {
             ages.forEach(this::unwatch);
         }
         if (sleeps) {
-            state.compareAndSet(State.ASLEEP, State.AWAKE);
+            thread.awake();
         }
     }
 
@@ -282,49 +249,21 @@ final class LingerLoop implements Runnable {
         return true;
     }
 
-    /// Makes a channel non-blocking, which waits for a reader in another thread. Its total limit counts
-    /// meanwhile. An application that has such readers is likely to have more of them, so from the first on
-    /// each channel gets a thread of its own for the switch.
+    /// Makes a channel non-blocking. Its total limit counts meanwhile.
     ///
     /// @return false when another thread runs the loop now
     private boolean switchMode(Lingerer lingerer) {
         long longest = lingerer.evicted ? EVICTED_SWITCH_NANOS : LONGEST_WAIT_NANOS;
         lingerer.due = now + Math.min(lingerer.limits.timeLeft(), longest);
         deadlines.add(lingerer);
-        if (switchApart) {
-            Daemons.thread("finwait-linger-switch", () -> switchAndReturn(lingerer))
-                    .start();
-            return true;
+        NonBlockingMode.Result result = nonBlockingMode.enter(lingerer);
+        if (result == NonBlockingMode.Result.DONE) {
+            deadlines.remove(lingerer);
+            if (lingerer.channel.isBlocking()) {
+                finish(lingerer, lingerer.failed(new IOException("the channel could not be made non-blocking")));
+            }
         }
-        switching = true;
-        if (!relay.call(() -> makeNonBlocking(lingerer))) {
-            returnSwitched(lingerer);
-            return false;
-        }
-        switching = false;
-        deadlines.remove(lingerer);
-        if (lingerer.channel.isBlocking()) {
-            finish(lingerer, lingerer.failed(new IOException("the channel could not be made non-blocking")));
-        }
-        return true;
-    }
-
-    private void switchAndReturn(Lingerer lingerer) {
-        makeNonBlocking(lingerer);
-        returnSwitched(lingerer);
-    }
-
-    private static void makeNonBlocking(Lingerer lingerer) {
-        try {
-            lingerer.channel.configureBlocking(false);
-        } catch (IOException e) {
-            // Closed meanwhile, as the next look will tell.
-        }
-    }
-
-    private void returnSwitched(Lingerer lingerer) {
-        intake.add(lingerer);
-        nudge();
+        return result != NonBlockingMode.Result.REPLACED;
     }
 
     private void look(Lingerer lingerer) {
@@ -442,13 +381,14 @@ final class LingerLoop implements Runnable {
             return false;
         }
         readiness.close();
-        state.set(ends ? State.ENDED : State.NO_THREAD);
         if (ends) {
+            thread.end();
             closeIntake();
-            ended.countDown();
+            thread.tellEnded();
             return true;
         }
-        return (intake.isEmpty() && endAt == null) || !state.compareAndSet(State.NO_THREAD, State.AWAKE);
+        thread.retire();
+        return (intake.isEmpty() && endAt == null) || !thread.resume();
     }
 
     /// Callable from any thread once the loop has ended: nobody lingers then.

@@ -192,11 +192,15 @@ public final class LingerPool implements AutoCloseable {
     }
 
     boolean isRunning() {
-        return loop.isRunning();
+        return loop.thread().isRunning();
     }
 
     void interruptThread() {
-        loop.interruptThread();
+        loop.thread().interrupt();
+    }
+
+    void breakSelector() {
+        loop.readiness().breakSelector();
     }
 
     /// Ends the pool within the total time of [CloseBudget#SHORT], see [#close(Duration)].
@@ -226,7 +230,7 @@ public final class LingerPool implements AutoCloseable {
         boolean interrupted = false;
         try {
             sockets.end(end);
-            loop.awaitEnd();
+            loop.thread().awaitEnd();
         } catch (InterruptedException e) {
             interrupted = true;
             loop.endAt(System.nanoTime());

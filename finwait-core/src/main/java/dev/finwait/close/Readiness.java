@@ -34,7 +34,7 @@ final class Readiness {
         }
         try {
             lingerer.channel.register(open, SelectionKey.OP_READ, lingerer);
-        } catch (IllegalSelectorException otherProvider) {
+        } catch (IllegalSelectorException | ClosedSelectorException otherProviderOrBroken) {
             return false;
         }
         lingerer.registered = true;
@@ -104,7 +104,7 @@ final class Readiness {
     /// without a word.
     boolean hasLost() {
         Selector open = selector;
-        return open != null && open.keys().size() - cancelled < registered;
+        return open != null && open.isOpen() && open.keys().size() - cancelled < registered;
     }
 
     boolean isWatching() {
@@ -123,14 +123,23 @@ final class Readiness {
         }
     }
 
+    /// Makes the selector fail, as a system may. Callable from any thread.
+    void breakSelector() {
+        closeQuietly(selector);
+    }
+
     void close() {
         Selector open = selector;
         selector = null;
         registered = 0;
         cancelled = 0;
-        if (open != null) {
+        closeQuietly(open);
+    }
+
+    private static void closeQuietly(@Nullable Selector selector) {
+        if (selector != null) {
             try {
-                open.close();
+                selector.close();
             } catch (IOException e) {
                 // Nothing is left to do with it.
             }

@@ -113,7 +113,7 @@ final class LingerPoolCrowdTest {
                 tasks.add(Task.start(() -> Peers.sendUntilRefused(flooding.peer(), new byte[100_000], 0)));
                 tasks.add(Task.start(() -> Peers.sendUntilRefused(dribbling.peer(), new byte[1], 2)));
                 flooded.add(pool.close(flooding.ours(), Budgets.bytes(20_000_000)));
-                dribbled.add(pool.close(dribbling.ours(), Budgets.totalMillis(500)));
+                dribbled.add(pool.close(dribbling.ours(), Budgets.totalMillis(2_000)));
                 silent.add(pool.close(connections.open().ours(), Budgets.idleMillis(100)));
             }
             for (Connections.Connection honest : connections.open(50)) {

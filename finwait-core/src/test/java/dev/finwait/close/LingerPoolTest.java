@@ -104,7 +104,7 @@ final class LingerPoolTest {
     @Test
     void aDribblingPeerIsEndedByTheTotalLimit() throws Exception {
         Kind.withChannel((ours, peer) -> {
-            CompletionStage<CloseReport> stage = pool.close(ours, Budgets.totalMillis(300));
+            CompletionStage<CloseReport> stage = pool.close(ours, Budgets.totalMillis(2_000));
             Peers.sendUntilRefused(peer, new byte[1], 1);
 
             CloseReport report = reportOf(stage);
@@ -117,7 +117,7 @@ final class LingerPoolTest {
     void aPeerBelowTheMinimumRateIsEndedByIt() throws Exception {
         Kind.withChannel((ours, peer) -> {
             CompletionStage<CloseReport> stage =
-                    pool.close(ours, Budgets.totalMillis(200).withMinimumRate(1L << 40));
+                    pool.close(ours, Budgets.totalMillis(2_000).withMinimumRate(1L << 40));
             Peers.sendUntilRefused(peer, new byte[1], 1);
 
             assertThat(reportOf(stage).outcome()).isEqualTo(CloseOutcome.RATE_LIMIT);

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// One thread at a time runs the loop, and only that one makes calls. What it wrote before the call is
 /// visible to the one that takes over.
-final class Relay {
+final class StandIn {
     private static final long PATIENCE_MILLIS = 50;
     private static final Executor CLOCK =
             CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
@@ -23,7 +23,7 @@ final class Relay {
     private final Runnable takeOver;
 
     /// @param takeOver starts the thread that goes on with the loop
-    Relay(Runnable takeOver) {
+    StandIn(Runnable takeOver) {
         this.takeOver = takeOver;
     }
 
