@@ -4,6 +4,7 @@ module dev.finwait.core {
     requires static jdk.jfr;
     requires static transitive org.jspecify;
 
+    exports dev.finwait.abort;
     exports dev.finwait.cause;
     exports dev.finwait.close;
     exports dev.finwait.close.spi;
