@@ -26,7 +26,9 @@ final class GracefulSocket extends Socket {
         return new GracefulSocket(style, null);
     }
 
+    /// Without the lock that Java 17 takes here: others may use the socket while it drains.
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void close() throws IOException {
         if (!isConnected() || isClosed() || closing.getAndSet(true)) {
             super.close();
