@@ -10,6 +10,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// Answers all connections on one thread, and leaves their closing to a [LingerPool], which has one thread for all of
 /// them too.
@@ -17,7 +20,10 @@ final class PooledServer implements EarlyServer {
     private static final int BACKLOG = 1024;
     private static final Duration STOP = Duration.ofSeconds(10);
 
-    private final LingerPool pool = LingerPool.create();
+    /// Runs what waits for the reports.
+    private final ExecutorService logger = Executors.newSingleThreadExecutor();
+
+    private final LingerPool pool = LingerPool.builder().executor(logger).build();
     private final Selector selector = Selector.open();
     private final ServerSocketChannel listener = ServerSocketChannel.open();
     private final int port;
@@ -98,6 +104,10 @@ final class PooledServer implements EarlyServer {
         try {
             thread.join(STOP.toMillis());
             pool.close(STOP);
+            logger.shutdown();
+            if (!logger.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.line("stopped with reports missing");
+            }
             selector.close();
         } catch (IOException e) {
             log.line("stopping failed: " + e);
