@@ -33,6 +33,10 @@ final class LingerLoop implements Runnable {
 
     private static final long IDLE_EXIT_NANOS = 5_000_000_000L;
     private static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    /// How long an evicted channel may wait for a reader in another thread.
+    private static final long EVICTED_SWITCH_NANOS = 100_000_000;
+
     private static final long AFTER_FAILURE_NANOS = 100_000_000;
 
     /// Reads of one round, shared by all that are ready.
@@ -126,6 +130,17 @@ final class LingerLoop implements Runnable {
         }
     }
 
+    boolean isRunning() {
+        return state.get() == State.AWAKE || state.get() == State.ASLEEP;
+    }
+
+    void interruptThread() {
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
     @Override
     public void run() {
         lastBusy = System.nanoTime();
@@ -190,7 +205,7 @@ final class LingerLoop implements Runnable {
             nanos = Math.min(nanos, first.due - time);
         }
         Long end = endAt;
-        return end == null ? nanos : Math.min(nanos, end - time);
+        return end == null || ages.size() == 0 ? nanos : Math.min(nanos, end - time);
     }
 
     private void drain(Lingerer lingerer) {
@@ -273,7 +288,8 @@ final class LingerLoop implements Runnable {
     ///
     /// @return false when another thread runs the loop now
     private boolean switchMode(Lingerer lingerer) {
-        lingerer.due = now + Math.min(lingerer.limits.timeLeft(), LONGEST_WAIT_NANOS);
+        long longest = lingerer.evicted ? EVICTED_SWITCH_NANOS : LONGEST_WAIT_NANOS;
+        lingerer.due = now + Math.min(lingerer.limits.timeLeft(), longest);
         deadlines.add(lingerer);
         if (switchApart) {
             Daemons.thread("finwait-linger-switch", () -> switchAndReturn(lingerer))
@@ -314,6 +330,10 @@ final class LingerLoop implements Runnable {
     private void look(Lingerer lingerer) {
         deadlines.remove(lingerer);
         lingerer.clearLinger();
+        if (lingerer.evicted) {
+            evict(lingerer);
+            return;
+        }
         CloseOutcome outcome = lingerer.limits.timeOutcome();
         if (lingerer.limits.timeLeft() > 0) {
             outcome = discard(lingerer, FIRST_READS);
@@ -368,6 +388,9 @@ final class LingerLoop implements Runnable {
         if (outcome != null) {
             return outcome;
         }
+        if (lingerer.evicted) {
+            return CloseOutcome.EVICTED;
+        }
         if (lingerer.limits.timeLeft() <= 0) {
             return lingerer.limits.timeOutcome();
         }
@@ -388,20 +411,29 @@ final class LingerLoop implements Runnable {
 
     /// What has arrived is taken first, because it would make the close a reset.
     private void evict(Lingerer lingerer) {
+        if (lingerer.channel.isBlocking() && lingerer.place < 0) {
+            // A newcomer, whose turn comes within the length of a nap.
+            lingerer.evicted = true;
+            ages.remove(lingerer);
+            return;
+        }
         CloseOutcome outcome = lingerer.channel.isBlocking() ? null : discard(lingerer, 1);
         finish(lingerer, outcome == null ? CloseOutcome.EVICTED : outcome);
     }
 
     private void finish(Lingerer lingerer, CloseOutcome outcome) {
         lingerer.done = true;
-        ages.remove(lingerer);
+        if (!lingerer.evicted) {
+            ages.remove(lingerer);
+        }
         deadlines.remove(lingerer);
         readiness.forget(lingerer);
         endings.add(lingerer, lingerer.close(outcome));
     }
 
     private boolean isOver() {
-        if (ages.size() > 0 || endings.size() > 0 || !intake.isEmpty()) {
+        boolean watches = ages.size() > 0 || deadlines.first() != null || !newcomers.isEmpty();
+        if (watches || endings.size() > 0 || !intake.isEmpty()) {
             lastBusy = now;
             return false;
         }

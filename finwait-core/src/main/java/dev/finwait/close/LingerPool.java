@@ -191,6 +191,14 @@ public final class LingerPool implements AutoCloseable {
         return loop.lingering() + sockets.lingering();
     }
 
+    boolean isRunning() {
+        return loop.isRunning();
+    }
+
+    void interruptThread() {
+        loop.interruptThread();
+    }
+
     /// Ends the pool within the total time of [CloseBudget#SHORT], see [#close(Duration)].
     @Override
     public void close() {

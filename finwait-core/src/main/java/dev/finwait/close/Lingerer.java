@@ -34,6 +34,9 @@ final class Lingerer {
     /// The selector knows it.
     boolean registered;
 
+    /// It has lost its place and is to be closed as soon as it can be read from without waiting.
+    boolean evicted;
+
     /// It is closed and reported.
     boolean done;
 

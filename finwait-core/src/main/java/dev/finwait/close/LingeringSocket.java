@@ -11,6 +11,7 @@ final class LingeringSocket implements Runnable {
     final CompletableFuture<CloseReport> future = new CompletableFuture<>();
 
     private final SocketTransport transport;
+    private final boolean plain;
     private final CloseBudget budget;
     private final Consumer<LingeringSocket> whenDone;
     private final long since = System.nanoTime();
@@ -18,8 +19,21 @@ final class LingeringSocket implements Runnable {
 
     LingeringSocket(Socket socket, CloseBudget budget, Consumer<LingeringSocket> whenDone) {
         transport = new SocketTransport(socket);
+        plain = socket.getClass().equals(Socket.class);
         this.budget = budget;
         this.whenDone = whenDone;
+    }
+
+    /// Sends the FIN now, unless that could block: TLS would send its close_notify first, and who knows what
+    /// other classes do.
+    void halfClose() {
+        if (plain) {
+            try {
+                transport.shutdownOutput();
+            } catch (IOException e) {
+                // The closing thread meets the same condition and reports it.
+            }
+        }
     }
 
     @Override

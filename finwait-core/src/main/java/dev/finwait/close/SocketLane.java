@@ -54,6 +54,7 @@ final class SocketLane {
                 oldest.evict();
             }
         }
+        added.halfClose();
         threads.execute(added);
         return added.future;
     }
