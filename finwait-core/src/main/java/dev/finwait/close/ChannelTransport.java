@@ -1,6 +1,7 @@
 package dev.finwait.close;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -47,9 +48,44 @@ final class ChannelTransport implements Transport {
     }
 
     @Override
+    public @Nullable SocketAddress localAddress() {
+        try {
+            return channel.getLocalAddress();
+        } catch (IOException closed) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable SocketAddress remoteAddress() {
+        try {
+            return channel.getRemoteAddress();
+        } catch (IOException closed) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean isPlain() {
+        return true;
+    }
+
+    @Override
     public void clearLinger() throws IOException {
         if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
             channel.setOption(StandardSocketOptions.SO_LINGER, -1);
+        }
+    }
+
+    /// On a channel that is registered elsewhere it takes effect when that selector runs next.
+    @Override
+    public void resetOnClose() {
+        try {
+            if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (IOException e) {
+            // Closed or reset already.
         }
     }
 
@@ -60,15 +96,19 @@ final class ChannelTransport implements Transport {
 
     @Override
     public int discard(int max, long waitNanos) throws IOException {
-        if (channel.isBlocking()) {
-            channel.configureBlocking(false);
-        }
+        stopBlocking();
         int count = readNow(max);
         if (count != 0 || waitNanos <= 0) {
             return count;
         }
-        awaitInput(waitNanos);
+        await(SelectionKey.OP_READ, waitNanos);
         return readNow(max);
+    }
+
+    void stopBlocking() throws IOException {
+        if (channel.isBlocking()) {
+            channel.configureBlocking(false);
+        }
     }
 
     private int readNow(int max) throws IOException {
@@ -76,11 +116,16 @@ final class ChannelTransport implements Transport {
         return scratch.used(channel.read(ByteBuffer.wrap(bytes, 0, Math.min(max, bytes.length))));
     }
 
-    private void awaitInput(long waitNanos) throws IOException {
+    /// Waits until the channel is ready for one of the operations, no longer than a slice.
+    void await(int operations, long waitNanos) throws IOException {
+        if (waitNanos <= 0) {
+            return;
+        }
         if (selector == null) {
             selector = channel.provider().openSelector();
-            channel.register(selector, SelectionKey.OP_READ);
         }
+        // Changes the interest of a key that exists.
+        channel.register(selector, operations);
         selector.select(Transport.ceilMillis(waitNanos));
         selector.selectedKeys().clear();
     }

@@ -19,15 +19,15 @@ final class Drain {
 
     CloseOutcome run() throws IOException {
         limits.startIdle();
-        long totalLeft = limits.totalLeft();
-        while (totalLeft > 0) {
+        long timeLeft = limits.timeLeft();
+        while (timeLeft > 0) {
             if (interruption.noticed()) {
-                return sweep(Math.min(totalLeft, HURRY_NANOS));
+                return sweep(Math.min(timeLeft, HURRY_NANOS));
             }
             long idleLeft = limits.idleLeft();
-            int count = discard(Math.min(totalLeft, idleLeft));
+            int count = discard(Math.min(timeLeft, idleLeft));
             if (count == Transport.END_OF_STREAM) {
-                return endOfStream();
+                return transport.ending();
             }
             if (limits.bytesExceeded()) {
                 return CloseOutcome.BYTES_LIMIT;
@@ -35,19 +35,19 @@ final class Drain {
             if (count == 0 && idleLeft <= 0) {
                 return CloseOutcome.IDLE_LIMIT;
             }
-            totalLeft = limits.totalLeft();
+            timeLeft = limits.timeLeft();
         }
-        return CloseOutcome.TOTAL_LIMIT;
+        return limits.timeOutcome();
     }
 
     /// Takes what has already arrived, for a thread that must not wait.
     private CloseOutcome sweep(long nanos) throws IOException {
-        long end = limits.totalLeft() - nanos;
+        long end = limits.elapsedNanos() + nanos;
         int count;
         do {
             count = discard(0);
-        } while (count > 0 && !limits.bytesExceeded() && limits.totalLeft() > end);
-        return count == Transport.END_OF_STREAM ? endOfStream() : CloseOutcome.INTERRUPTED;
+        } while (count > 0 && !limits.bytesExceeded() && limits.elapsedNanos() < end);
+        return count == Transport.END_OF_STREAM ? transport.ending() : CloseOutcome.INTERRUPTED;
     }
 
     private int discard(long waitNanos) throws IOException {
@@ -56,10 +56,5 @@ final class Drain {
             limits.drained(count);
         }
         return count;
-    }
-
-    /// The JDK also reports end-of-stream when this side shut its input.
-    private CloseOutcome endOfStream() {
-        return transport.isInputShut() ? CloseOutcome.INPUT_SHUT : CloseOutcome.PEER_CLOSED;
     }
 }

@@ -3,6 +3,8 @@ package dev.finwait.close;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /// Closes a TCP connection so that the peer reads every byte and then end-of-stream, never "Connection
 /// reset".
@@ -68,12 +70,46 @@ public final class GracefulClose {
     /// @throws NullPointerException if an argument is null
     public static CloseReport close(Socket socket, CloseBudget budget) {
         Objects.requireNonNull(socket, "socket");
+        SocketChannel channel = channelOf(socket);
+        return channel == null ? close(transportOf(socket), budget) : close(channel, budget);
+    }
+
+    /// Closes a TLS socket and the socket that it is layered over, within a budget.
+    ///
+    /// An `SSLSocket` hides the connection below it: when its handshake is not finished, or a record cannot be
+    /// decrypted, or data follows its end, nothing more can be read through it. With the socket below at
+    /// hand, what still arrives then is drained as ciphertext until the FIN. For this the TLS socket must
+    /// leave the other one open:
+    ///
+    /// ```java
+    /// SSLSocket tls = (SSLSocket) factory.createSocket(below, host, port, false);
+    /// tls.startHandshake();
+    /// CloseReport report = GracefulClose.close(tls, below, CloseBudget.DEFAULT);
+    /// ```
+    ///
+    /// The bytes drained are then those of the application and, behind the end of TLS, those of the connection.
+    /// Over a socket that is left open the JDK does not tell an end without close_notify from one with it, and
+    /// the outcome is [CloseOutcome#PEER_CLOSED] for both.
+    ///
+    /// @param tls the TLS socket, in whatever state
+    /// @param below the socket that it was made over
+    /// @param budget the limits
+    /// @return how it ended
+    /// @throws NullPointerException if an argument is null
+    public static CloseReport close(SSLSocket tls, Socket below, CloseBudget budget) {
+        Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(below, "below");
+        return close(new LayeredTlsTransport(tls, below), budget);
+    }
+
+    private static Transport transportOf(Socket socket) {
+        return socket instanceof SSLSocket tls ? new TlsTransport(tls) : new SocketTransport(socket);
+    }
+
+    /// A TLS socket that is layered over a channel's socket names that channel too; its data must not bypass TLS.
+    private static @Nullable SocketChannel channelOf(Socket socket) {
         SocketChannel channel = socket.getChannel();
-        // A TLS socket that is layered over a channel's socket names that channel too; its data must not bypass TLS.
-        if (channel != null && channel.socket().equals(socket)) {
-            return close(channel, budget);
-        }
-        return close(new SocketTransport(socket), budget);
+        return channel != null && channel.socket().equals(socket) ? channel : null;
     }
 
     /// Closes a channel within [CloseBudget#DEFAULT].
@@ -101,6 +137,85 @@ public final class GracefulClose {
     public static CloseReport close(SocketChannel channel, CloseBudget budget) {
         Objects.requireNonNull(channel, "channel");
         return close(new ChannelTransport(channel), budget);
+    }
+
+    /// Sends the last bytes and closes, within [CloseBudget#DEFAULT].
+    ///
+    /// @param socket the connection, also an `SSLSocket`
+    /// @param last the bytes to send
+    /// @return what was sent and how the connection ended
+    /// @throws NullPointerException if an argument is null
+    public static SendReport sendAndClose(Socket socket, LastBytes last) {
+        return sendAndClose(socket, last, CloseBudget.DEFAULT);
+    }
+
+    /// Sends the last bytes and closes, within a budget. Input is discarded from the first byte sent, not
+    /// only behind the last one: an answer larger than the peer's window would otherwise wait for a peer
+    /// that wants to have written its whole request first, and that peer for this side, until somebody's
+    /// timeout.
+    ///
+    /// ```java
+    /// SendReport report = GracefulClose.sendAndClose(socket, LastBytes.of(answer), CloseBudget.DEFAULT);
+    /// if (!report.complete()) {
+    ///     logger.log(Level.INFO, "{0}: {1}", peer, report);
+    /// }
+    /// ```
+    ///
+    /// The budget is for both, the sending and the close. While bytes are sent, the idle time starts again
+    /// with every byte that moves in either direction. When a limit, an interrupt or an error of the source
+    /// leaves some bytes unsent, the connection is reset, because the peer must not take a part for the
+    /// whole; a Unix-domain connection has no reset and ends with the part.
+    ///
+    /// A `Socket` can only be written by a thread that waits, so a helper thread writes (a virtual one where
+    /// the JVM has them) while this one discards. It must have no other writer meanwhile.
+    ///
+    /// @param socket the connection, also an `SSLSocket`
+    /// @param last the bytes to send
+    /// @param budget the limits
+    /// @return what was sent and how the connection ended
+    /// @throws NullPointerException if an argument is null
+    public static SendReport sendAndClose(Socket socket, LastBytes last, CloseBudget budget) {
+        Objects.requireNonNull(socket, "socket");
+        Objects.requireNonNull(last, "last");
+        SocketChannel channel = channelOf(socket);
+        if (channel != null) {
+            return sendAndClose(channel, last, budget);
+        }
+        Transport transport = transportOf(socket);
+        return sendAndClose(transport, new StreamFarewell(transport, socket, last), budget);
+    }
+
+    /// Sends the last bytes and closes, within [CloseBudget#DEFAULT].
+    ///
+    /// @param channel the connection
+    /// @param last the bytes to send
+    /// @return what was sent and how the connection ended
+    /// @throws NullPointerException if an argument is null
+    public static SendReport sendAndClose(SocketChannel channel, LastBytes last) {
+        return sendAndClose(channel, last, CloseBudget.DEFAULT);
+    }
+
+    /// Sends the last bytes and closes, within a budget, as [#sendAndClose(Socket, LastBytes, CloseBudget)]
+    /// does, in the calling thread alone. A file region goes out without a copy through the heap.
+    ///
+    /// @param channel the connection, in whatever mode; what [#close(SocketChannel, CloseBudget)] says of
+    ///     channels that are registered with a selector holds here too
+    /// @param last the bytes to send
+    /// @param budget the limits
+    /// @return what was sent and how the connection ended
+    /// @throws NullPointerException if an argument is null
+    public static SendReport sendAndClose(SocketChannel channel, LastBytes last, CloseBudget budget) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(last, "last");
+        ChannelTransport transport = new ChannelTransport(channel);
+        return sendAndClose(transport, new ChannelFarewell(transport, channel, last), budget);
+    }
+
+    private static SendReport sendAndClose(Transport transport, Farewell farewell, CloseBudget budget) {
+        Objects.requireNonNull(budget, "budget");
+        CloseReport report = new OrderlyRelease(transport, budget, System::nanoTime, farewell).run();
+        farewell.finish();
+        return new SendReport(farewell.sent(), farewell.complete(), farewell.sourceError(), report);
     }
 
     private static CloseReport close(Transport transport, CloseBudget budget) {

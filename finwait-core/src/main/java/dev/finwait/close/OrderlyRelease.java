@@ -1,36 +1,55 @@
 package dev.finwait.close;
 
 import java.io.IOException;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One graceful close: linger off, half-close, drain, close.
+/// One graceful close: linger off, half-close, drain, close; or, where nothing is at risk, linger off and close.
 final class OrderlyRelease {
     private final Transport transport;
     private final Limits limits;
+    private final @Nullable Farewell farewell;
     private final Interruption interruption = new Interruption();
+    private Evidence evidence = Evidence.none();
     private @Nullable Watchdog watchdog;
     private @Nullable IOException error;
 
     OrderlyRelease(Transport transport, CloseBudget budget, LongSupplier nanoClock) {
+        this(transport, budget, nanoClock, null);
+    }
+
+    OrderlyRelease(Transport transport, CloseBudget budget, LongSupplier nanoClock, @Nullable Farewell farewell) {
         this.transport = transport;
+        this.farewell = farewell;
         limits = new Limits(budget, nanoClock);
     }
 
     CloseReport run() {
         if (!transport.isOpen()) {
-            return report(CloseOutcome.ALREADY_CLOSED, OptionalLong.empty());
+            return report(CloseOutcome.ALREADY_CLOSED);
         }
         try {
+            evidence = Evidence.atCall(transport);
+            if (farewell == null && evidence.nothingAtRisk()) {
+                return closeAtOnce();
+            }
+            evidence.rtt().ifPresent(limits::adaptTo);
             return transport.canBlock() ? runWatched() : releaseAndClose();
         } finally {
             interruption.restore();
         }
     }
 
+    private CloseReport closeAtOnce() {
+        clearLinger();
+        evidence.beforeClose(transport);
+        close();
+        return report(CloseOutcome.NOTHING_AT_RISK);
+    }
+
     private CloseReport runWatched() {
-        Watchdog armed = Watchdog.arm(transport, limits.totalLeft());
+        Watchdog armed = Watchdog.arm(transport, limits::overdueIn);
         watchdog = armed;
         InterruptHook hook = InterruptHook.install(armed::hurry);
         try {
@@ -44,14 +63,13 @@ final class OrderlyRelease {
     private CloseReport releaseAndClose() {
         interruption.noticed();
         CloseOutcome outcome;
-        OptionalLong unread;
         try {
             outcome = release();
-            unread = transport.isOpen() ? transport.unread() : OptionalLong.empty();
+            evidence.beforeClose(transport);
         } finally {
             close();
         }
-        return report(outcome, unread);
+        return report(outcome);
     }
 
     private CloseOutcome release() {
@@ -68,6 +86,13 @@ final class OrderlyRelease {
             return transport.isOpen() ? CloseOutcome.NOT_CONNECTED : closedMeanwhile();
         }
         clearLinger();
+        if (farewell != null) {
+            Optional<CloseOutcome> cut = farewell.send(limits, interruption);
+            evidence = Evidence.atCall(transport);
+            if (cut.isPresent()) {
+                return cut.get();
+            }
+        }
         transport.shutdownOutput();
         if (transport.isInputShut()) {
             return CloseOutcome.INPUT_SHUT;
@@ -88,14 +113,16 @@ final class OrderlyRelease {
         if (watchdogFired()) {
             return abandoned();
         }
-        if (!transport.isOpen()) {
+        boolean reset = Resets.isReset(e);
+        // An SSLSocket closes itself when it meets a reset.
+        if (!reset && !transport.isOpen()) {
             return closedMeanwhile();
         }
-        if (transport.isInputShut()) {
+        if (!reset && transport.isInputShut()) {
             return CloseOutcome.INPUT_SHUT;
         }
         error = e;
-        return Resets.isReset(e) ? CloseOutcome.PEER_RESET : CloseOutcome.FAILED;
+        return reset ? CloseOutcome.PEER_RESET : CloseOutcome.FAILED;
     }
 
     /// On a virtual thread an interrupt closes a Socket within the JDK.
@@ -122,7 +149,7 @@ final class OrderlyRelease {
         }
     }
 
-    private CloseReport report(CloseOutcome outcome, OptionalLong unread) {
-        return new CloseReport(outcome, limits.drained(), unread, limits.elapsed(), error);
+    private CloseReport report(CloseOutcome outcome) {
+        return evidence.report(outcome, limits.drained(), limits.elapsed(), error);
     }
 }

@@ -3,14 +3,14 @@ package dev.finwait.close;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.OptionalLong;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /// A [Socket] that is no view of a channel. SO_TIMEOUT bounds its reads, but not the wait for a reader in
 /// another thread: `java.net.Socket` of Java 17 and `SSLSocket` take a lock first.
-final class SocketTransport implements Transport {
+class SocketTransport implements Transport {
     private final Socket socket;
     private final Scratch scratch = new Scratch();
     private @Nullable InputStream in;
@@ -40,8 +40,32 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public @Nullable SocketAddress localAddress() {
+        return socket.getLocalSocketAddress();
+    }
+
+    @Override
+    public @Nullable SocketAddress remoteAddress() {
+        return socket.getRemoteSocketAddress();
+    }
+
+    @Override
+    public boolean isPlain() {
+        return true;
+    }
+
+    @Override
     public void clearLinger() throws IOException {
         socket.setSoLinger(false, 0);
+    }
+
+    @Override
+    public void resetOnClose() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // Closed or reset already.
+        }
     }
 
     @Override
@@ -61,9 +85,6 @@ final class SocketTransport implements Transport {
 
     @Override
     public int discard(int max, long waitNanos) throws IOException {
-        if (in == null && endWasReadBefore()) {
-            return END_OF_STREAM;
-        }
         InputStream stream = input();
         // Zero would mean to wait for ever.
         socket.setSoTimeout(Math.max(1, Transport.ceilMillis(waitNanos)));
@@ -75,24 +96,8 @@ final class SocketTransport implements Transport {
         }
     }
 
-    /// Once an `SSLSocket` has read its peer's close_notify, it hands out no stream any more.
-    private boolean endWasReadBefore() {
-        if (!(socket instanceof SSLSocket)) {
-            return false;
-        }
-        try {
-            input();
-            return false;
-        } catch (IOException noStream) {
-            return !socket.isClosed();
-        }
-    }
-
     @Override
     public OptionalLong unread() {
-        if (socket instanceof SSLSocket) {
-            return OptionalLong.empty();
-        }
         try {
             return OptionalLong.of(input().available());
         } catch (IOException closedOrShut) {
@@ -105,14 +110,8 @@ final class SocketTransport implements Transport {
         socket.close();
     }
 
-    /// An `SSLSocket` with a writer in another thread would wait for that writer to send its
-    /// close_notify, unless linger limits the wait; the price is a reset, where the FIN cannot go out
-    /// anyway. Once the output is shut there is no such wait.
     @Override
     public void abort() throws IOException {
-        if (socket instanceof SSLSocket && !socket.isOutputShutdown()) {
-            socket.setSoLinger(true, 0);
-        }
         socket.close();
     }
 

@@ -1,66 +1,73 @@
 package dev.finwait.close;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /// Aborts a close that is stuck behind another thread's lock when its time is over.
 ///
-/// One daemon thread serves all; it starts with the first close that needs it and ends after some idle seconds.
+/// One daemon thread looks at all of them a few times a second. To arm costs no system call, because most closes
+/// end before anybody need look. The thread starts with the first close that needs it and ends after some
+/// seconds without any.
 final class Watchdog {
-    private static final long IDLE_EXIT_SECONDS = 5;
+    private static final long TICK_NANOS = 20_000_000;
+    private static final long IDLE_TICKS = 250;
 
     /// A close that is not stuck notices its deadline itself and ends in better order, so it goes first.
     private static final long GRACE_NANOS = 20_000_000;
 
-    /// Beyond this a deadline is none; it also keeps the scheduler's arithmetic from overflowing.
-    private static final long LONGEST_NANOS = Long.MAX_VALUE >> 2;
-
-    private static final ScheduledThreadPoolExecutor SCHEDULER = newScheduler();
+    private static final Set<Watchdog> ARMED = ConcurrentHashMap.newKeySet();
+    private static final AtomicBoolean RUNNING = new AtomicBoolean();
 
     private final Transport transport;
-    private final List<Future<?>> alarms = new ArrayList<>(2); // guarded by this
-    private boolean disarmed; // guarded by this
+    private final LongSupplier overdueIn;
+    private volatile boolean hurried;
+    private volatile long hurryFrom;
     private volatile boolean fired;
 
-    private Watchdog(Transport transport) {
+    private Watchdog(Transport transport, LongSupplier overdueIn) {
         this.transport = transport;
+        this.overdueIn = overdueIn;
     }
 
-    static Watchdog arm(Transport transport, long nanos) {
-        Watchdog watchdog = new Watchdog(transport);
-        watchdog.alarmIn(nanos);
+    /// Watches a close.
+    ///
+    /// @param overdueIn the nanoseconds until it should have ended, asked in another thread
+    static Watchdog arm(Transport transport, LongSupplier overdueIn) {
+        Watchdog watchdog = new Watchdog(transport, overdueIn);
+        ARMED.add(watchdog);
+        ensureRunning();
         return watchdog;
     }
 
     /// Leaves the close the time to notice an interrupt and to take what has arrived, and no more.
     void hurry() {
-        alarmIn(2 * Transport.SLICE_NANOS);
-    }
-
-    private synchronized void alarmIn(long nanos) {
-        if (!disarmed) {
-            long delay = Math.min(nanos, LONGEST_NANOS) + GRACE_NANOS;
-            alarms.add(SCHEDULER.schedule(this::fire, delay, TimeUnit.NANOSECONDS));
-        }
+        hurryFrom = System.nanoTime();
+        hurried = true;
     }
 
     boolean fired() {
         return fired;
     }
 
-    synchronized void disarm() {
-        disarmed = true;
-        alarms.forEach(alarm -> alarm.cancel(false));
+    void disarm() {
+        ARMED.remove(this);
+    }
+
+    private boolean isOverdue() {
+        boolean hurryOver = hurried && System.nanoTime() - hurryFrom > 2 * Transport.SLICE_NANOS + GRACE_NANOS;
+        return hurryOver || overdueIn.getAsLong() < -GRACE_NANOS;
     }
 
     /// In a thread of its own: the abort of an exotic socket may block, and the others' deadlines must not wait.
     private void fire() {
-        fired = true;
-        newDaemon(this::abort).start();
+        if (ARMED.remove(this)) {
+            fired = true;
+            newDaemon(this::abort).start();
+        }
     }
 
     private void abort() {
@@ -71,12 +78,24 @@ final class Watchdog {
         }
     }
 
-    private static ScheduledThreadPoolExecutor newScheduler() {
-        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, Watchdog::newDaemon);
-        scheduler.setRemoveOnCancelPolicy(true);
-        scheduler.setKeepAliveTime(IDLE_EXIT_SECONDS, TimeUnit.SECONDS);
-        scheduler.allowCoreThreadTimeOut(true);
-        return scheduler;
+    private static void ensureRunning() {
+        if (!RUNNING.get() && RUNNING.compareAndSet(false, true)) {
+            newDaemon(Watchdog::watch).start();
+        }
+    }
+
+    private static void watch() {
+        int idle = 0;
+        while (idle < IDLE_TICKS) {
+            LockSupport.parkNanos(TICK_NANOS);
+            idle = ARMED.isEmpty() ? idle + 1 : 0;
+            ARMED.stream().filter(Watchdog::isOverdue).forEach(Watchdog::fire);
+        }
+        RUNNING.set(false);
+        // One may have been armed after the last look, by a thread that saw this one running.
+        if (!ARMED.isEmpty()) {
+            ensureRunning();
+        }
     }
 
     /// Keeps nothing of the application alive: no inherited thread-locals, no context class loader.

@@ -19,7 +19,7 @@ final class LimitsTest {
         now += 30;
 
         assertThat(limits.elapsed()).isEqualTo(Duration.ofNanos(30));
-        assertThat(limits.totalLeft()).isEqualTo(70);
+        assertThat(limits.timeLeft()).isEqualTo(70);
         assertThat(limits.idleLeft()).isEqualTo(20);
     }
 
@@ -31,7 +31,7 @@ final class LimitsTest {
         limits.drained(1);
 
         assertThat(limits.idleLeft()).isEqualTo(50);
-        assertThat(limits.totalLeft()).isEqualTo(60);
+        assertThat(limits.timeLeft()).isEqualTo(60);
     }
 
     @Test
@@ -58,7 +58,7 @@ final class LimitsTest {
 
         now += 1;
 
-        assertThat(limits.totalLeft()).isEqualTo(Long.MAX_VALUE - 1);
+        assertThat(limits.timeLeft()).isEqualTo(Long.MAX_VALUE - 1);
         assertThat(limits.idleLeft()).isEqualTo(Long.MAX_VALUE - 1);
     }
 }

@@ -31,6 +31,10 @@ final class StuckWriter {
         return written.get();
     }
 
+    boolean isStuck() {
+        return task.isIn("write");
+    }
+
     /// What the write ended with.
     IOException failure() throws Exception {
         return task.result();

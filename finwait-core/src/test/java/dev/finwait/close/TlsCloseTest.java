@@ -77,7 +77,7 @@ final class TlsCloseTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void aFloodingPeerIsEndedByItsLimit(String protocol) throws Exception {
         tls.withConnection(protocol, (ours, peer) -> {
-            Task<Boolean> flooder = Task.start(() -> flood(peer));
+            Task<Boolean> flooder = Task.start(() -> Readers.flood(peer));
 
             CloseReport report = GracefulClose.close(ours, Budgets.totalMillis(300));
 
@@ -159,17 +159,6 @@ final class TlsCloseTest {
         try (peer;
                 InputStream in = peer.getInputStream()) {
             return in.readAllBytes().length;
-        }
-    }
-
-    private static boolean flood(Socket peer) {
-        byte[] block = new byte[100_000];
-        try {
-            while (true) {
-                peer.getOutputStream().write(block);
-            }
-        } catch (IOException gone) {
-            return true;
         }
     }
 }

@@ -1,0 +1,84 @@
+package dev.finwait.close;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Sends the last bytes and discards input at the same time, so that a peer which writes everything before it
+/// reads anything is not waited for in vain.
+abstract class Farewell {
+    private final Transport transport;
+    private boolean complete;
+    private @Nullable IOException sourceError;
+
+    Farewell(Transport transport) {
+        this.transport = transport;
+    }
+
+    /// Sends until everything is handed to the system or a limit ends it. A part must not pass for the whole:
+    /// when something is missing, the close that follows resets.
+    ///
+    /// @return how it ended, empty when everything was handed over
+    final Optional<CloseOutcome> send(Limits limits, Interruption interruption) throws IOException {
+        limits.startIdle();
+        try {
+            Optional<CloseOutcome> cut = exchange(limits, interruption);
+            complete = cut.isEmpty();
+            return cut;
+        } catch (SourceFailure e) {
+            sourceError = e;
+            return Optional.of(CloseOutcome.FAILED);
+        } finally {
+            if (!complete) {
+                transport.resetOnClose();
+            }
+        }
+    }
+
+    private Optional<CloseOutcome> exchange(Limits limits, Interruption interruption) throws IOException {
+        while (true) {
+            long idleLeft = limits.idleLeft();
+            Step step = step(limits, Math.max(0, Math.min(limits.timeLeft(), idleLeft)));
+            if (step == Step.DONE) {
+                return Optional.empty();
+            }
+            if (limits.bytesExceeded()) {
+                return Optional.of(CloseOutcome.BYTES_LIMIT);
+            }
+            if (step == Step.NOTHING && idleLeft <= 0) {
+                return Optional.of(CloseOutcome.IDLE_LIMIT);
+            }
+            if (limits.timeLeft() <= 0) {
+                return Optional.of(limits.timeOutcome());
+            }
+            if (interruption.noticed()) {
+                return Optional.of(CloseOutcome.INTERRUPTED);
+            }
+        }
+    }
+
+    /// Moves some bytes in either direction, waiting for that at most so long and no longer than a slice.
+    /// Bytes that were sent restart the idle time as those that came do.
+    abstract Step step(Limits limits, long waitNanos) throws IOException;
+
+    /// The bytes handed to the system.
+    abstract long sent();
+
+    /// Called when the connection is closed.
+    void finish() {}
+
+    /// Whether that were all.
+    final boolean complete() {
+        return complete;
+    }
+
+    final @Nullable IOException sourceError() {
+        return sourceError;
+    }
+
+    enum Step {
+        NOTHING,
+        PROGRESS,
+        DONE
+    }
+}

@@ -1,0 +1,295 @@
+package dev.finwait.close;
+
+import java.net.Socket;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Closes connections as [GracefulClose] does, but without keeping the caller: one thread drains any number
+/// of channels until their peers have closed or their budgets are over.
+///
+/// ```java
+/// try (LingerPool pool = LingerPool.create()) {
+///     channel.write(answer);
+///     pool.close(channel).thenAccept(report -> logger.log(Level.DEBUG, "{0}", report));
+/// }
+/// ```
+///
+/// A call sends the FIN of the channel, behind everything written before, and returns within microseconds;
+/// its stage is completed with the [CloseReport] when the connection is closed and its descriptor free.
+/// From the call on the channel belongs to the pool: nobody else reads from it.
+///
+/// **How much.** No more than [Builder#maxLingering(int)] channels linger at a time, and as many sockets.
+/// When one more comes, the one that has lingered longest is closed, or of those that came in the same tenth
+/// of a second the one that has drained most; it is reported as [CloseOutcome#EVICTED]. So a pool bounds what
+/// peers can take by not closing, in descriptors and in memory.
+///
+/// **Who runs what.** What is hung on a stage runs on the pool's executor when it is hung on before the
+/// connection is closed, and otherwise in the thread that hangs it on, as usual; it may block, throw, and close
+/// other connections. The thread of the pool starts with the first channel and ends when it had nothing to do
+/// for five seconds; it keeps no JVM alive. It ignores interrupts.
+///
+/// **Descriptors.** When there is none left for a selector, the pool looks at its channels one by one, a
+/// hundred times a second, until there is.
+///
+/// Thread-safe.
+public final class LingerPool implements AutoCloseable {
+    private static final class Shared {
+        static final LingerPool POOL = new LingerPool(new Builder(), true);
+    }
+
+    private final CloseBudget budget;
+    private final LingerLoop loop;
+    private final SocketLane sockets;
+    private final boolean shared;
+    private volatile boolean closed;
+
+    private LingerPool(Builder builder, boolean shared) {
+        budget = builder.budget;
+        loop = new LingerLoop(builder.maxLingering, builder.executor());
+        sockets = new SocketLane(builder.maxLingering);
+        this.shared = shared;
+    }
+
+    /// Gives the pool that all who want no pool of their own share. It cannot be closed.
+    ///
+    /// @return the same pool each time, with the settings of a new [Builder]
+    public static LingerPool shared() {
+        return Shared.POOL;
+    }
+
+    /// Makes a pool with the settings of a new [Builder].
+    ///
+    /// @return the pool, which the caller closes
+    public static LingerPool create() {
+        return builder().build();
+    }
+
+    /// Starts to make a pool.
+    ///
+    /// @return the builder
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// Closes a channel within the budget of the pool, see [#close(SocketChannel, CloseBudget)].
+    ///
+    /// @param channel the connection
+    /// @return completed with the report when the connection is closed, never exceptionally
+    /// @throws NullPointerException if the channel is null
+    public CompletionStage<CloseReport> close(SocketChannel channel) {
+        return close(channel, budget);
+    }
+
+    /// Closes a channel: the FIN goes out now, the rest follows. SO_LINGER of the channel is switched off.
+    ///
+    /// One in blocking mode is switched to non-blocking mode. When another thread is blocked in a read from
+    /// it, that read goes on, and the drain starts when it returns; the total limit counts meanwhile. One in
+    /// blocking mode is best left to the pool by the only thread that uses it.
+    ///
+    /// One in non-blocking mode may be registered with a selector. Cancel its key before, or hand the key over
+    /// instead of the channel; the JDK frees the descriptor no sooner than that selector has run.
+    ///
+    /// @param channel the connection; one that is closed already is left alone, one that was never
+    ///     connected is just closed
+    /// @param budget the limits
+    /// @return completed with the report when the connection is closed, never exceptionally
+    /// @throws NullPointerException if an argument is null
+    public CompletionStage<CloseReport> close(SocketChannel channel, CloseBudget budget) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(budget, "budget");
+        Lingerer lingerer = new Lingerer(channel, budget);
+        CloseOutcome outcome = lingerer.halfClose();
+        if (outcome != null) {
+            return CompletableFuture.completedFuture(lingerer.close(outcome));
+        }
+        loop.add(lingerer);
+        return lingerer.future;
+    }
+
+    /// Closes the channel of a key within the budget of the pool and wakes the key's selector up, see
+    /// [#close(SelectionKey, CloseBudget, Runnable)].
+    ///
+    /// @param key a key whose channel is a [SocketChannel]; also a cancelled one
+    /// @return completed with the report when the connection is closed, never exceptionally
+    /// @throws NullPointerException if the key is null
+    /// @throws IllegalArgumentException if its channel is no [SocketChannel]
+    public CompletionStage<CloseReport> close(SelectionKey key) {
+        return close(key, budget, key.selector()::wakeup);
+    }
+
+    /// Closes a channel that is registered with somebody's selector: cancels the key, sends the FIN, and has
+    /// that selector run, which is when it lets go of the channel. Until then the JDK would keep the
+    /// descriptor, even of a closed channel.
+    ///
+    /// The selector's thread itself, which is about to select anyway, hands over a wake-up that does nothing:
+    ///
+    /// ```java
+    /// pool.close(key, CloseBudget.DEFAULT, () -> {});
+    /// ```
+    ///
+    /// The wake-up is called once, in the calling thread, after the key was cancelled; it takes nobody else's
+    /// wake-up away. Keys of the same channel with other selectors are the caller's to cancel.
+    ///
+    /// @param key a key whose channel is a [SocketChannel]; also a cancelled one
+    /// @param budget the limits
+    /// @param wakeUp makes the thread of the selector select soon
+    /// @return completed with the report when the connection is closed, never exceptionally
+    /// @throws NullPointerException if an argument is null
+    /// @throws IllegalArgumentException if the key's channel is no [SocketChannel]
+    public CompletionStage<CloseReport> close(SelectionKey key, CloseBudget budget, Runnable wakeUp) {
+        Objects.requireNonNull(budget, "budget");
+        Objects.requireNonNull(wakeUp, "wakeUp");
+        if (!(key.channel() instanceof SocketChannel channel)) {
+            throw new IllegalArgumentException(
+                    "the key is that of " + key.channel() + "; hand over a key of a SocketChannel");
+        }
+        key.cancel();
+        CompletionStage<CloseReport> stage = close(channel, budget);
+        wakeUp.run();
+        return stage;
+    }
+
+    /// Closes a socket within the budget of the pool, see [#close(Socket, CloseBudget)].
+    ///
+    /// @param socket the connection, also an `SSLSocket`
+    /// @return completed with the report when the connection is closed
+    /// @throws NullPointerException if the socket is null
+    public CompletionStage<CloseReport> close(Socket socket) {
+        return close(socket, budget);
+    }
+
+    /// Closes a socket. One that belongs to a channel is closed as its channel. Any other takes a thread
+    /// while it lingers: a virtual one where the JVM has them (21 and later); before, 32 threads serve all, and
+    /// the time spent waiting for one counts towards the total limit.
+    ///
+    /// @param socket the connection, also an `SSLSocket`; one that is closed already is left alone, one
+    ///     that was never connected is just closed
+    /// @param budget the limits
+    /// @return completed with the report when the connection is closed
+    /// @throws NullPointerException if an argument is null
+    public CompletionStage<CloseReport> close(Socket socket, CloseBudget budget) {
+        Objects.requireNonNull(socket, "socket");
+        Objects.requireNonNull(budget, "budget");
+        SocketChannel channel = socket.getChannel();
+        // A TLS socket that is layered over a channel's socket names that channel too; its data must not bypass TLS.
+        if (channel != null && channel.socket().equals(socket)) {
+            return close(channel, budget);
+        }
+        return sockets.close(socket, closed ? budget.withTotal(Duration.ZERO) : budget);
+    }
+
+    /// Counts the connections that were handed over and not yet reported.
+    ///
+    /// @return a snapshot
+    public int lingering() {
+        return loop.lingering() + sockets.lingering();
+    }
+
+    boolean isRunning() {
+        return loop.isRunning();
+    }
+
+    void interruptThread() {
+        loop.interruptThread();
+    }
+
+    /// Ends the pool within the total time of [CloseBudget#SHORT], see [#close(Duration)].
+    @Override
+    public void close() {
+        close(CloseBudget.SHORT.total());
+    }
+
+    /// Ends the pool: those that linger go on within their budgets for the given time; what is left then is
+    /// closed and reported as [CloseOutcome#EVICTED]. Blocks until all are closed, and their reports on their
+    /// way. An interrupt of the calling thread brings the end forward to now; its interrupt status is set then.
+    ///
+    /// May be called again, to wait or to shorten the time. A connection that is handed over afterwards is
+    /// half-closed, drained of what has arrived, and closed at once. The [shared][#shared()] pool goes on:
+    /// for it, the call does nothing.
+    ///
+    /// @param deadline the longest time from now; zero or less ends all at once
+    /// @throws NullPointerException if it is null
+    public void close(Duration deadline) {
+        long nanos = Math.min(CloseBudget.saturatedNanos(deadline), Long.MAX_VALUE >> 2);
+        if (shared) {
+            return;
+        }
+        closed = true;
+        long end = System.nanoTime() + Math.max(0, nanos);
+        loop.endAt(end);
+        boolean interrupted = false;
+        try {
+            sockets.end(end);
+            loop.awaitEnd();
+        } catch (InterruptedException e) {
+            interrupted = true;
+            loop.endAt(System.nanoTime());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Settings of a pool. Not thread-safe.
+    public static final class Builder {
+        private static final int DEFAULT_MAX_LINGERING = 10_000;
+
+        private CloseBudget budget = CloseBudget.DEFAULT;
+        private int maxLingering = DEFAULT_MAX_LINGERING;
+        private @Nullable Executor executor;
+
+        private Builder() {}
+
+        /// Sets the limits of the closes that name none; [CloseBudget#DEFAULT] when not set.
+        ///
+        /// @param budget the limits
+        /// @return this
+        /// @throws NullPointerException if it is null
+        public Builder budget(CloseBudget budget) {
+            this.budget = Objects.requireNonNull(budget, "budget");
+            return this;
+        }
+
+        /// Sets how many channels may linger at a time, and how many sockets without channel; 10,000 when not
+        /// set. Each takes a descriptor.
+        ///
+        /// @param maxLingering the cap
+        /// @return this
+        /// @throws IllegalArgumentException if it is not positive
+        public Builder maxLingering(int maxLingering) {
+            if (maxLingering < 1) {
+                throw new IllegalArgumentException("maxLingering is " + maxLingering + "; use 1 or more");
+            }
+            this.maxLingering = maxLingering;
+            return this;
+        }
+
+        /// Sets what runs the actions that are hung on the stages of channels; the common pool when not set
+        /// ([java.util.concurrent.ForkJoinPool#commonPool()]).
+        ///
+        /// @param executor the executor; when it rejects an action, the thread of the pool runs it
+        /// @return this
+        /// @throws NullPointerException if it is null
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /// Makes the pool. It takes no thread and no selector before the first close.
+        ///
+        /// @return the pool, which the caller closes
+        public LingerPool build() {
+            return new LingerPool(this, false);
+        }
+
+        private Executor executor() {
+            return executor != null ? executor : CommonExecutor.get();
+        }
+    }
+}

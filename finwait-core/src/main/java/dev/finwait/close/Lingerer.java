@@ -1,0 +1,144 @@
+package dev.finwait.close;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.SocketChannel;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// One half-closed channel that waits for its peer's end-of-stream. The thread of the pool owns everything
+/// that changes; the caller's hands it over through the [Intake].
+///
+/// There are as many as there are lingering connections, so it carries the links of the pool's structures
+/// itself.
+final class Lingerer {
+    final SocketChannel channel;
+    final Limits limits;
+
+    /// When it was handed over, on the clock of the pool.
+    final long since;
+
+    final CompletableFuture<CloseReport> future = new CompletableFuture<>();
+
+    /// When to look at it again, on the clock of the pool.
+    long due;
+
+    /// Its place among the [Deadlines], or -1.
+    int place = -1;
+
+    /// The pool counts it.
+    boolean known;
+
+    /// The selector knows it.
+    boolean registered;
+
+    /// It has lost its place and is to be closed as soon as it can be read from without waiting.
+    boolean evicted;
+
+    /// It is closed and reported.
+    boolean done;
+
+    /// The link of whichever list holds it: the intake, or those not registered yet.
+    @Nullable
+    Lingerer next;
+
+    /// The links of the [Ages].
+    @Nullable
+    Lingerer older;
+
+    @Nullable
+    Lingerer younger;
+
+    private @Nullable Evidence evidence;
+    private @Nullable IOException error;
+
+    Lingerer(SocketChannel channel, CloseBudget budget) {
+        this.channel = channel;
+        limits = new Limits(budget, System::nanoTime);
+        since = System.nanoTime();
+    }
+
+    /// Sends the FIN, behind everything written before.
+    ///
+    /// @return how the close ends, or null when the peer is to be waited for
+    @Nullable
+    CloseOutcome halfClose() {
+        if (!channel.isOpen()) {
+            return CloseOutcome.ALREADY_CLOSED;
+        }
+        try {
+            channel.shutdownOutput();
+            return null;
+        } catch (NotYetConnectedException e) {
+            return CloseOutcome.NOT_CONNECTED;
+        } catch (IOException e) {
+            return outcomeOf(e);
+        }
+    }
+
+    /// With linger zero the close would abort, with more it would block the pool.
+    void clearLinger() {
+        try {
+            if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, -1);
+            }
+        } catch (IOException e) {
+            // Closed meanwhile, which the next step meets too; or reset, on a system that then refuses options.
+        }
+    }
+
+    /// Says that the peer could not be waited for.
+    CloseOutcome failed(Exception e) {
+        return outcomeOf(e instanceof IOException io ? io : new IOException(e));
+    }
+
+    /// Says what a failed operation on the channel means.
+    CloseOutcome outcomeOf(IOException e) {
+        if (!channel.isOpen()) {
+            return CloseOutcome.CLOSED_CONCURRENTLY;
+        }
+        error = e;
+        return Resets.isReset(e) ? CloseOutcome.PEER_RESET : CloseOutcome.FAILED;
+    }
+
+    /// The JDK also reports end-of-stream when this side shut its input.
+    CloseOutcome endOfStream() {
+        return new ChannelTransport(channel).isInputShut() ? CloseOutcome.INPUT_SHUT : CloseOutcome.PEER_CLOSED;
+    }
+
+    /// Asks the kernel about the connection, which is worth its price for a peer that does not close at once.
+    void lookAround() {
+        evidence = Evidence.atCall(new ChannelTransport(channel));
+        evidence.rtt().ifPresent(limits::adaptTo);
+    }
+
+    /// Closes the channel and tells how it went.
+    CloseReport close(CloseOutcome outcome) {
+        Evidence known = evidence == null ? Evidence.atCall(null, null, true) : evidence;
+        if (channel.isOpen()) {
+            known.beforeClose(() -> unread(outcome));
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            if (error == null) {
+                error = e;
+            }
+        }
+        return known.report(outcome, limits.drained(), limits.elapsed(), error);
+    }
+
+    /// Closes the channel without waiting for anything, after what has arrived.
+    CloseReport closeNow() {
+        clearLinger();
+        CloseOutcome outcome =
+                channel.isBlocking() ? null : DiscardBuffer.small().drain(this, 4);
+        return close(outcome == null ? CloseOutcome.EVICTED : outcome);
+    }
+
+    private OptionalLong unread(CloseOutcome outcome) {
+        return outcome == CloseOutcome.PEER_CLOSED ? OptionalLong.of(0) : new ChannelTransport(channel).unread();
+    }
+}

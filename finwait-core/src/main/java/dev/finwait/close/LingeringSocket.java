@@ -1,0 +1,84 @@
+package dev.finwait.close;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// A socket without channel that is closed in a thread of its own, because only blocking calls drain it.
+final class LingeringSocket implements Runnable {
+    final CompletableFuture<CloseReport> future = new CompletableFuture<>();
+
+    private final SocketTransport transport;
+    private final boolean plain;
+    private final CloseBudget budget;
+    private final Consumer<LingeringSocket> whenDone;
+    private final long since = System.nanoTime();
+    private volatile boolean evicted;
+
+    LingeringSocket(Socket socket, CloseBudget budget, Consumer<LingeringSocket> whenDone) {
+        transport = new SocketTransport(socket);
+        plain = socket.getClass().equals(Socket.class);
+        this.budget = budget;
+        this.whenDone = whenDone;
+    }
+
+    /// Sends the FIN now, unless that could block: TLS would send its close_notify first, and who knows what
+    /// other classes do.
+    void halfClose() {
+        if (plain) {
+            try {
+                transport.shutdownOutput();
+            } catch (IOException e) {
+                // The closing thread meets the same condition and reports it.
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            CloseReport report = new OrderlyRelease(transport, budgetLeft(), System::nanoTime).run();
+            whenDone.accept(this);
+            future.complete(evicted ? evicted(report) : report);
+        } catch (RuntimeException | Error e) {
+            whenDone.accept(this);
+            future.completeExceptionally(e);
+        }
+    }
+
+    /// It may have waited for a thread.
+    private CloseBudget budgetLeft() {
+        Duration left = budget.total().minusNanos(System.nanoTime() - since);
+        return budget.withTotal(left.isNegative() ? Duration.ZERO : left);
+    }
+
+    /// What the closing thread met was the eviction.
+    private static CloseReport evicted(CloseReport report) {
+        return switch (report.outcome()) {
+            case CLOSED_CONCURRENTLY, ALREADY_CLOSED, FAILED, INPUT_SHUT ->
+                new CloseReport(
+                        CloseOutcome.EVICTED,
+                        report.bytesDrained(),
+                        report.bytesUnread(),
+                        report.elapsed(),
+                        report.error());
+            default -> report;
+        };
+    }
+
+    /// Closes it in yet another thread, because the close of an exotic socket may block.
+    void evict() {
+        evicted = true;
+        Daemons.thread("finwait-linger-evict", this::abort).start();
+    }
+
+    private void abort() {
+        try {
+            transport.abort();
+        } catch (IOException e) {
+            // The closing thread meets the same condition and reports it.
+        }
+    }
+}
