@@ -57,12 +57,15 @@ final class GracefulListenerTest {
         try (ServerSocket listener = listen();
                 Clients clients = Clients.connect(20, listener.getLocalPort())) {
             GracefulListener<Socket> graceful = GracefulListener.over(listener);
+            CountDownLatch handling = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
             // The loop is busy with the first connection, so the others wait in the queue when the stop begins.
             FutureTask<Void> loop = start(() -> graceful.serve(Runnable::run, socket -> {
+                handling.countDown();
                 await(release);
                 answer(socket);
             }));
+            await(handling);
             FutureTask<StopReport> stop = new FutureTask<>(() -> graceful.stop(BUDGET));
             executor.execute(stop);
             release.countDown();
