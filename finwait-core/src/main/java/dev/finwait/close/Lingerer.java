@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SocketChannel;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +117,7 @@ final class Lingerer {
     CloseReport close(CloseOutcome outcome) {
         Evidence known = evidence == null ? Evidence.atCall(null, null, true) : evidence;
         if (channel.isOpen()) {
-            known.beforeClose(() -> unread(outcome));
+            known.beforeClose(outcome, new ChannelTransport(channel)::unread);
         }
         try {
             channel.close();
@@ -136,9 +135,5 @@ final class Lingerer {
         CloseOutcome outcome =
                 channel.isBlocking() ? null : DiscardBuffer.small().drain(this, 4);
         return close(outcome == null ? CloseOutcome.EVICTED : outcome);
-    }
-
-    private OptionalLong unread(CloseOutcome outcome) {
-        return outcome == CloseOutcome.PEER_CLOSED ? OptionalLong.of(0) : new ChannelTransport(channel).unread();
     }
 }
