@@ -80,7 +80,9 @@ final class DrainingServerTest {
 
             assertThat(client.getInputStream().read()).isEqualTo(-1);
             client.shutdownOutput();
-            assertThat(stopped.get(60, TimeUnit.SECONDS).closedAtDeadline()).isEqualTo(1);
+            StopReport report = stopped.get(60, TimeUnit.SECONDS);
+            assertThat(report.resets()).isZero();
+            assertThat(report.stillOpen()).isZero();
         }
     }
 
