@@ -22,7 +22,7 @@ final class Admissions {
             try {
                 more = controls.hasNext();
                 stopped = more ? stopBy(controls.next(), listener) : stopped;
-            } catch (ServiceConfigurationError cannotBeLoaded) {
+            } catch (ServiceConfigurationError | LinkageError cannotBeLoaded) {
                 // Made for a newer JDK, for example; without it the listener is stopped the plain way.
             }
         }

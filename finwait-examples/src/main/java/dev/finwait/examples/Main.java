@@ -1,6 +1,8 @@
 package dev.finwait.examples;
 
+import dev.finwait.examples.draining.DrainingCommand;
 import dev.finwait.examples.early.EarlyResponseCommand;
+import dev.finwait.examples.pooling.PoolingCommand;
 import dev.finwait.examples.relay.RelayCommand;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "finwait-examples",
         mixinStandardHelpOptions = true,
-        subcommands = {EarlyResponseCommand.class, RelayCommand.class},
+        subcommands = {EarlyResponseCommand.class, RelayCommand.class, DrainingCommand.class, PoolingCommand.class},
         description = "Small programs that show how to close TCP connections with Finwait.")
 public final class Main implements Runnable {
     @Spec

@@ -24,19 +24,33 @@ final class ClosingServer implements AutoCloseable {
 
     ClosingServer(String status, Ender ender) throws IOException {
         this.status = status;
-        threads.submit(() -> {
-            while (true) {
-                Socket socket = listener.accept();
-                threads.submit(() -> serve(socket, ender));
-            }
-        });
+        threads.execute(() -> acceptAll(ender));
     }
 
     InetSocketAddress address() {
         return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
     }
 
-    private Void serve(Socket socket, Ender ender) throws IOException {
+    private void acceptAll(Ender ender) {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                threads.execute(() -> serve(socket, ender));
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    private void serve(Socket socket, Ender ender) {
+        try {
+            answer(socket, ender);
+        } catch (IOException e) {
+            // The client sees it too.
+        }
+    }
+
+    private void answer(Socket socket, Ender ender) throws IOException {
         String head = head(socket.getInputStream());
         int length = head.startsWith("POST /b ") ? 2 << 20 : 200;
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -44,7 +58,6 @@ final class ClosingServer implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII));
         answer.writeBytes(new byte[length]);
         ender.end(socket, answer.toByteArray());
-        return null;
     }
 
     private static String head(InputStream in) throws IOException {
