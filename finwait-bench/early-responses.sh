@@ -2,6 +2,7 @@
 # Counts the early answers that arrive from Finwait and from other servers, side by side in one run.
 #     finwait-bench/early-responses.sh            under ten minutes
 #     finwait-bench/early-responses.sh --full     2,400 connections a server on loopback, more of everything
+#     finwait-bench/early-responses.sh --finwait  Finwait and plain close only; also with --full
 # Needs what ./build made. Everything it starts listens on 127.0.0.1, or inside a network namespace of its own (only
 # as root), and ends with it. Tables go to standard output, each cell to finwait-bench/target/early-responses.tsv.
 set -eu
@@ -13,17 +14,21 @@ name=early-responses
 
 full=
 plan=quick
-case ${1-} in
-    '') ;;
-    --full)
-        full=_full
-        plan=full
-        ;;
-    *)
-        echo "$name: unknown argument '$1'; there is only --full" >&2
-        exit 2
-        ;;
-esac
+only=
+while [ $# -gt 0 ]; do
+    case $1 in
+        --full)
+            full=_full
+            plan=full
+            ;;
+        --finwait) only=1 ;;
+        *)
+            echo "$name: unknown argument '$1'; there are --full and --finwait" >&2
+            exit 2
+            ;;
+    esac
+    shift
+done
 
 find_jdk 25 || {
     echo "$name: needs a JDK 25 or newer, but found ${java_seen:-no Java}" >&2
@@ -39,7 +44,13 @@ for jar in "$examples" "$bench"; do
     }
 done
 
+# Copies, so that a build meanwhile does no harm.
 work=$(mktemp -d)
+mkdir "$work/examples" "$work/bench"
+cp -R "$examples" "$root/finwait-examples/target/lib" "$work/examples/"
+cp -R "$bench" "$here/target/lib" "$work/bench/"
+examples=$work/examples/${examples##*/}
+bench=$work/bench/${bench##*/}
 cells=$here/target/early-responses.tsv
 rm -f "$cells"
 pids=
@@ -77,23 +88,28 @@ skip() {
 
 # --- what there is -------------------------------------------------------------------------------------------------
 
-kinds='finwait-graceful finwait-pool plain jdk'
-if [ -n "$(ls "$here/target/servers" 2>/dev/null)" ] ||
-    JAVA_HOME=$jdk mvn -q -B -f "$here/servers/pom.xml" dependency:copy-dependencies >/dev/null 2>&1; then
-    kinds="$kinds jetty tomcat"
-else
-    skip "Jetty and Tomcat, Maven could not fetch them"
-fi
-if command -v nginx >/dev/null; then
-    kinds="$kinds nginx"
-else
-    skip "nginx, not installed (Debian: apt-get install nginx-light)"
-fi
-if command -v go >/dev/null && GOCACHE=$work/go GO111MODULE=off go build -o "$work/go-server" "$here/servers/go-server.go"; then
-    kinds="$kinds go"
-else
-    skip "Go net/http, no working go (Debian: apt-get install golang-go)"
-fi
+kinds='finwait-graceful finwait-pool plain'
+others() {
+    kinds="$kinds jdk"
+    if [ -n "$(ls "$here/target/servers" 2>/dev/null)" ] ||
+        JAVA_HOME=$jdk mvn -q -B -f "$here/servers/pom.xml" dependency:copy-dependencies >/dev/null 2>&1; then
+        kinds="$kinds jetty tomcat"
+    else
+        skip "Jetty and Tomcat, Maven could not fetch them"
+    fi
+    if command -v nginx >/dev/null; then
+        kinds="$kinds nginx"
+    else
+        skip "nginx, not installed (Debian: apt-get install nginx-light)"
+    fi
+    if command -v go >/dev/null && GOCACHE=$work/go GO111MODULE=off go build -o "$work/go-server" "$here/servers/go-server.go"; then
+        kinds="$kinds go"
+    else
+        skip "Go net/http, no working go (Debian: apt-get install golang-go)"
+    fi
+}
+
+[ -n "$only" ] || others
 
 title() {
     case $1 in

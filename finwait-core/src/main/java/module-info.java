@@ -4,9 +4,13 @@ module dev.finwait.core {
 
     exports dev.finwait.abort;
     exports dev.finwait.cause;
+    exports dev.finwait.client;
     exports dev.finwait.close;
     exports dev.finwait.close.spi;
     exports dev.finwait.error;
+    exports dev.finwait.server;
+    exports dev.finwait.server.spi;
 
     uses dev.finwait.close.spi.ConnectionProbe;
+    uses dev.finwait.server.spi.AdmissionControl;
 }

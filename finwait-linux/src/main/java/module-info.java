@@ -16,4 +16,6 @@ module dev.finwait.linux {
 
     provides dev.finwait.close.spi.ConnectionProbe with
             dev.finwait.linux.close.NetlinkProbe;
+    provides dev.finwait.server.spi.AdmissionControl with
+            dev.finwait.linux.server.ListenerAdmission;
 }

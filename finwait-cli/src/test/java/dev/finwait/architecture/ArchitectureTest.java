@@ -59,6 +59,7 @@ final class ArchitectureTest {
                 .onlyDependOnClassesThat(in(linux)
                         .or(resideInAPackage("java.."))
                         .or(resideInAPackage("dev.finwait.close.spi"))
+                        .or(resideInAPackage("dev.finwait.server.spi"))
                         .or(resideInAPackage("org.jspecify.annotations")))
                 .check(linux);
     }

@@ -1,6 +1,7 @@
 package dev.finwait.examples;
 
 import dev.finwait.examples.early.EarlyResponseCommand;
+import dev.finwait.examples.relay.RelayCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "finwait-examples",
         mixinStandardHelpOptions = true,
-        subcommands = {EarlyResponseCommand.class},
+        subcommands = {EarlyResponseCommand.class, RelayCommand.class},
         description = "Small programs that show how to close TCP connections with Finwait.")
 public final class Main implements Runnable {
     @Spec

@@ -48,7 +48,7 @@ public final class EarlyResponseCommand implements Callable<Integer> {
     static EarlyServer start(InetSocketAddress address, CloseMode mode, Log log) throws IOException {
         return switch (mode) {
             case PLAIN, GRACEFUL -> new ThreadPerConnectionServer(address, mode, log);
-            case POOL -> throw new UnsupportedOperationException("pool");
+            case POOL -> new PooledServer(address, log);
         };
     }
 }

@@ -1,12 +1,14 @@
 package dev.finwait.examples.early;
 
 import dev.finwait.close.GracefulClose;
+import dev.finwait.close.LastBytes;
 import dev.finwait.examples.Log;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -67,8 +69,9 @@ final class ThreadPerConnectionServer implements EarlyServer {
             socket.close();
             return "plain close";
         }
-        socket.getOutputStream().write(answer);
-        return GracefulClose.close(socket).toString();
+        // Discards what arrives while it writes: the client may want to have written everything first.
+        return GracefulClose.sendAndClose(socket, LastBytes.of(ByteBuffer.wrap(answer)))
+                .toString();
     }
 
     @Override

@@ -132,6 +132,16 @@ public final class SocketDiagnostics implements AutoCloseable {
         return dump(1 << TcpState.LISTEN.number(), localPort);
     }
 
+    /// Asks for the handshakes under way on the listeners of this port: a SYN has come, and its sender has not
+    /// acknowledged the answer yet. Walks the table of connections, as [#dump(int)] does.
+    ///
+    /// @param localPort 1 to 65535
+    /// @return their statuses, in no order
+    /// @throws ErrnoException as in [#query]
+    public List<SocketStatus> handshakes(int localPort) throws ErrnoException {
+        return dump(1 << TcpState.SYN_RECV.number() | 1 << TcpState.NEW_SYN_RECV.number(), localPort);
+    }
+
     private List<SocketStatus> dump(int states, int localPort) throws ErrnoException {
         if (localPort < 1 || localPort > 65535) {
             throw new IllegalArgumentException("port " + localPort + " is not between 1 and 65535");

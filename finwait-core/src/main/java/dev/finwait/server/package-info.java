@@ -1,0 +1,5 @@
+/// Stopping a server so that none of its clients is reset.
+@NullMarked
+package dev.finwait.server;
+
+import org.jspecify.annotations.NullMarked;
