@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /// Switches channels to non-blocking mode, which waits while another thread is blocked in a read.
 ///
-/// An application that has such readers is likely to have more of them. So from the first on that holds the
-/// loop up, each channel gets a thread of its own for the switch.
+/// An application that has such readers is likely to have more of them. So when one has held the loop up, each
+/// channel gets a thread of its own for the switch for a while.
 final class NonBlockingMode {
     enum Result {
         /// The switch is done, or the channel is closed.
@@ -19,10 +19,12 @@ final class NonBlockingMode {
         REPLACED
     }
 
+    private static final long APART_NANOS = 60_000_000_000L;
+
     private final StandIn standIn;
     private final Consumer<Lingerer> comeBack;
     private boolean switching;
-    private boolean apart;
+    private long apartUntil = System.nanoTime();
 
     /// @param standIn keeps the loop going
     /// @param comeBack takes lingerers back, from any thread
@@ -32,7 +34,7 @@ final class NonBlockingMode {
     }
 
     Result enter(Lingerer lingerer) {
-        if (apart) {
+        if (System.nanoTime() - apartUntil < 0) {
             Daemons.thread("finwait-linger-switch", () -> switchAndReturn(lingerer))
                     .start();
             return Result.LATER;
@@ -48,7 +50,9 @@ final class NonBlockingMode {
 
     /// Takes note that another thread runs the loop now.
     void replaced() {
-        apart |= switching;
+        if (switching) {
+            apartUntil = System.nanoTime() + APART_NANOS;
+        }
         switching = false;
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// One thread at a time runs the loop, and only that one makes calls. What it wrote before the call is
 /// visible to the one that takes over.
 final class StandIn {
-    private static final long PATIENCE_MILLIS = 50;
+    private static final long PATIENCE_MILLIS = 100;
     private static final Executor CLOCK =
             CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
