@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 /// end before anybody need look. The thread starts with the first close that needs it and ends after some
 /// seconds without any.
 final class Watchdog {
-    private static final long TICK_NANOS = 20_000_000;
-    private static final long IDLE_TICKS = 250;
+    private static final long TICK_NANOS = 50_000_000;
+    private static final long IDLE_TICKS = 100;
 
     /// A close that is not stuck notices its deadline itself and ends in better order, so it goes first.
     private static final long GRACE_NANOS = 20_000_000;
