@@ -25,11 +25,10 @@ import java.util.concurrent.TimeUnit;
 /// dribble and 200 that are silent change for the others. The peers live in processes of their own. Where the
 /// limit of descriptors (`ulimit -n`) is lower, fewer linger; the table says how many.
 ///
-///     java -Xmx1g -cp finwait-bench/target/finwait-bench.jar dev.finwait.bench.linger.ManyLingering [COUNT]
+///     java -Xmx1g -cp finwait-bench/target/finwait-bench.jar dev.finwait.bench.linger.ManyLingering [COUNT [SECONDS]]
 public final class ManyLingering {
-    private static final int BAD = 600;
+    private static final int MOST_BAD = 600;
     private static final int SLICES = 4;
-    private static final int QUIET_SECONDS = 10;
     private static final long FLOODED_BYTES = 4L << 20;
     private static final CloseBudget PATIENT =
             new CloseBudget(Duration.ofMinutes(5), Duration.ofMinutes(5), Long.MAX_VALUE);
@@ -37,7 +36,9 @@ public final class ManyLingering {
             new CloseBudget(Duration.ofSeconds(6), Duration.ofSeconds(3), FLOODED_BYTES);
 
     private final int count;
+    private final int bad;
     private final int sliceMillis;
+    private final int quietSeconds;
     private final Handed honest;
 
     /// What was handed over; made before the heap is measured.
@@ -60,7 +61,9 @@ public final class ManyLingering {
         }
     }
 
-    private ManyLingering(int count, int sliceMillis) {
+    private ManyLingering(int count, int bad, int sliceMillis, int quietSeconds) {
+        this.bad = bad;
+        this.quietSeconds = quietSeconds;
         this.count = count;
         this.sliceMillis = sliceMillis;
         honest = new Handed(count);
@@ -68,7 +71,7 @@ public final class ManyLingering {
 
     /// Runs the benchmark.
     ///
-    /// @param args how many linger, 20,000 when missing
+    /// @param args how many linger, 20,000 when missing; the seconds for which they are quiet, 10 when missing
     /// @throws Exception if a connection fails
     public static void main(String[] args) throws Exception {
         int wanted = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
@@ -80,12 +83,14 @@ public final class ManyLingering {
         if (possible < wanted) {
             System.out.printf("descriptors suffice for %,d of %,d lingering connections%n", possible, wanted);
         }
+        int quietSeconds = args.length > 1 ? Integer.parseInt(args[1]) : 10;
+        int bad = Math.min(MOST_BAD, possible / 30 * 3);
         // Some 10,000 slices a second in all.
         int sliceMillis = Math.max(200, possible / 10);
         // The first one warms up.
-        new ManyLingering(1_000, 200).honestOnly(false);
-        new ManyLingering(possible, sliceMillis).honestOnly(true);
-        new ManyLingering(possible - BAD, sliceMillis).amongBadOnes();
+        new ManyLingering(Math.min(possible, 1_000), 0, 200, 0).honestOnly(false);
+        new ManyLingering(possible, 0, sliceMillis, quietSeconds).honestOnly(true);
+        new ManyLingering(possible - bad, bad, sliceMillis, 0).amongBadOnes();
     }
 
     private void honestOnly(boolean prints) throws Exception {
@@ -120,30 +125,30 @@ public final class ManyLingering {
     }
 
     private void amongBadOnes() throws Exception {
-        Handed bad = new Handed(BAD);
+        Handed badOnes = new Handed(bad);
         try (LingerPool pool = newPool();
                 ServerSocketChannel listener = listen();
                 PeerProcess peers = new PeerProcess();
                 PeerProcess more = new PeerProcess();
                 PeerProcess evil = new PeerProcess()) {
             SocketChannel[] channels = connect(listener, peers, count / 2, more, count - count / 2);
-            SocketChannel[] badChannels = connect(listener, evil, BAD, more, 0);
+            SocketChannel[] badChannels = connect(listener, evil, bad, more, 0);
             TimeUnit.SECONDS.sleep(2);
             for (int i = 0; i < count; i++) {
                 honest.hand(i, pool, channels[i], PATIENT);
             }
-            for (int i = 0; i < BAD; i++) {
-                bad.hand(i, pool, badChannels[i], FOR_BAD);
+            for (int i = 0; i < bad; i++) {
+                badOnes.hand(i, pool, badChannels[i], FOR_BAD);
             }
             evil.tell("misbehave 10000");
             long start = upload(peers, more);
-            System.out.println("honest ones among " + BAD + ": "
+            System.out.println("honest ones among " + bad + ": "
                     + tally(honest, 0, count, start, CloseOutcome.PEER_CLOSED, (long) SLICES * ManyPeers.SLICE_BYTES));
-            int third = BAD / 3;
+            int third = bad / 3;
             System.out.println(
-                    "  flooders:  " + tally(bad, 0, third, start, CloseOutcome.BYTES_LIMIT, FLOODED_BYTES + 1));
-            System.out.println("  dribblers: " + tally(bad, third, 2 * third, start, CloseOutcome.TOTAL_LIMIT, -1));
-            System.out.println("  silent:    " + tally(bad, 2 * third, BAD, start, CloseOutcome.IDLE_LIMIT, 0));
+                    "  flooders:  " + tally(badOnes, 0, third, start, CloseOutcome.BYTES_LIMIT, FLOODED_BYTES + 1));
+            System.out.println("  dribblers: " + tally(badOnes, third, 2 * third, start, CloseOutcome.TOTAL_LIMIT, -1));
+            System.out.println("  silent:    " + tally(badOnes, 2 * third, bad, start, CloseOutcome.IDLE_LIMIT, 0));
             more.awaitDone();
             peers.awaitDone();
         }
@@ -195,13 +200,13 @@ public final class ManyLingering {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long threadBefore = lingerThreadNanos();
         long before = system.getProcessCpuTime();
-        TimeUnit.SECONDS.sleep(QUIET_SECONDS);
+        TimeUnit.SECONDS.sleep(quietSeconds);
         System.out.printf(
                 Locale.ROOT,
                 "quiet for %d s: the pool's thread takes %.2f%% of a core, the process %.2f%%%n",
-                QUIET_SECONDS,
-                (lingerThreadNanos() - threadBefore) / 1e7 / QUIET_SECONDS,
-                (system.getProcessCpuTime() - before) / 1e7 / QUIET_SECONDS);
+                quietSeconds,
+                (lingerThreadNanos() - threadBefore) / 1e7 / quietSeconds,
+                (system.getProcessCpuTime() - before) / 1e7 / quietSeconds);
     }
 
     private static long lingerThreadNanos() {
