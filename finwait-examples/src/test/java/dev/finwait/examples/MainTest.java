@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +50,29 @@ final class MainTest {
     void theHelpNamesTheExamples() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("early-response-server", "relay");
+    }
+
+    @Test
+    void thePoolingClientAsksOverOneConnection() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            listener.setSoTimeout(60_000);
+            CompletableFuture<Void> echoing = CompletableFuture.runAsync(() -> echoOne(listener));
+
+            assertThat(run("pooling-client --lines 3 --to 127.0.0.1:" + listener.getLocalPort()))
+                    .isZero();
+
+            echoing.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(out.toString().lines())
+                .containsExactly("opened", "line 1", "used again", "line 2", "used again", "line 3");
+    }
+
+    private static void echoOne(ServerSocket listener) {
+        try (Socket client = listener.accept()) {
+            client.getInputStream().transferTo(client.getOutputStream());
+        } catch (IOException e) {
+            throw new AssertionError("echoing failed", e);
+        }
     }
 
     private int run(String line) {
