@@ -1,7 +1,6 @@
 package dev.finwait.close;
 
 import java.util.ArrayDeque;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// nothing here. A report on which nothing hangs is handed out at once, which saves the change of threads.
 /// Should something be hung on it in that very moment, it runs here, and the [StandIn] keeps the loop going.
 final class Endings {
-    private record Ending(CompletableFuture<CloseReport> future, CloseReport report) {
+    private record Ending(Lingerer lingerer, CloseReport report) {
         void tell() {
-            future.complete(report);
+            lingerer.tell(report);
         }
     }
 
@@ -33,7 +32,7 @@ final class Endings {
     }
 
     void add(Lingerer lingerer, CloseReport report) {
-        waiting.add(new Ending(lingerer.future, report));
+        waiting.add(new Ending(lingerer, report));
     }
 
     int size() {
@@ -58,7 +57,7 @@ final class Endings {
     }
 
     private boolean handOut(Ending ending) {
-        if (ending.future.getNumberOfDependents() > 0) {
+        if (ending.lingerer.future.getNumberOfDependents() > 0) {
             try {
                 executor.execute(ending::tell);
                 return true;

@@ -400,7 +400,7 @@ final class LingerLoop implements Runnable {
             if (!taken.done) {
                 taken.done = true;
                 lingering.decrementAndGet();
-                taken.future.complete(taken.closeNow());
+                taken.tell(taken.closeNow());
             }
         }
     }

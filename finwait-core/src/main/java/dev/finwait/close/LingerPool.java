@@ -5,7 +5,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +105,8 @@ public final class LingerPool implements AutoCloseable {
         Lingerer lingerer = new Lingerer(channel, budget);
         CloseOutcome outcome = lingerer.halfClose();
         if (outcome != null) {
-            return CompletableFuture.completedFuture(lingerer.close(outcome));
+            lingerer.tell(lingerer.close(outcome));
+            return lingerer.future;
         }
         loop.add(lingerer);
         return lingerer.future;

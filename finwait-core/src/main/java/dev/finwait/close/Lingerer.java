@@ -1,6 +1,7 @@
 package dev.finwait.close;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SocketChannel;
@@ -51,6 +52,7 @@ final class Lingerer {
     Lingerer younger;
 
     private @Nullable Evidence evidence;
+    private @Nullable SocketAddress peer;
     private @Nullable IOException error;
 
     Lingerer(SocketChannel channel, CloseBudget budget) {
@@ -117,6 +119,7 @@ final class Lingerer {
     CloseReport close(CloseOutcome outcome) {
         Evidence known = evidence == null ? Evidence.atCall(null, null, true) : evidence;
         if (channel.isOpen()) {
+            peer = new ChannelTransport(channel).remoteAddress();
             known.beforeClose(outcome, new ChannelTransport(channel)::unread);
         }
         try {
@@ -127,6 +130,12 @@ final class Lingerer {
             }
         }
         return known.report(outcome, limits.drained(), limits.elapsed(), error);
+    }
+
+    /// Hands the report out, once the channel is closed.
+    void tell(CloseReport report) {
+        Announcement.make(report, peer);
+        future.complete(report);
     }
 
     /// Closes the channel without waiting for anything, after what has arrived.
