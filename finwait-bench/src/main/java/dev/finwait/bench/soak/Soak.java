@@ -12,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,7 +38,7 @@ public final class Soak {
     private final LingerPool pool = LingerPool.builder().budget(PATIENT).build();
     private final Map<CloseOutcome, LongAdder> outcomes = new ConcurrentHashMap<>();
 
-    private Soak() {}
+    Soak() {}
 
     /// Runs the soak.
     ///
@@ -45,10 +46,16 @@ public final class Soak {
     /// @throws Exception if a worker failed
     public static void main(String[] args) throws Exception {
         int closes = args.length == 0 ? 1_000_000 : Integer.parseInt(args[0]);
-        System.exit(new Soak().run(closes) ? 0 : 1);
+        System.exit(new Soak().run(closes).steady() ? 0 : 1);
     }
 
-    private boolean run(int closes) throws Exception {
+    /// How a soak came out.
+    ///
+    /// @param outcomes how many closes ended how
+    /// @param steady whether the process holds no more than after the first tenth
+    record Outcome(Map<CloseOutcome, Long> outcomes, boolean steady) {}
+
+    Outcome run(int closes) throws Exception {
         long start = System.nanoTime();
         int tenth = closes / 10;
         Footprint first = null;
@@ -70,10 +77,12 @@ public final class Soak {
             }
         }
         pool.close();
-        System.out.println(outcomes);
+        Map<CloseOutcome, Long> counts = new EnumMap<>(CloseOutcome.class);
+        outcomes.forEach((outcome, count) -> counts.put(outcome, count.sum()));
+        System.out.println(counts);
         boolean steady = last != null && first != null && last.noMoreThan(first);
         System.out.println(steady ? "nothing grew since the first tenth" : "GREW since the first tenth: " + first);
-        return steady;
+        return new Outcome(counts, steady);
     }
 
     private Void close(int closes, int seed) throws IOException {
@@ -102,17 +111,20 @@ public final class Soak {
             peer.bind(source).connect(listener.getLocalAddress());
             SocketChannel accepted = listener.accept();
             ending.before(peer);
-            if (door == 0 || !ending.endsByItself()) {
-                CompletionStage<CloseReport> pending = pool.close(accepted, ending == Ending.SILENT ? BUDGET : PATIENT);
+            if (!ending.endsByItself()) {
+                CompletionStage<CloseReport> pending = pool.close(accepted, PATIENT);
                 ending.after(peer);
                 count(pending.toCompletableFuture().join());
-            } else {
-                count(
-                        door == 1
-                                ? GracefulClose.close(accepted, BUDGET)
-                                : GracefulClose.close(accepted.socket(), BUDGET));
-                ending.after(peer);
+                return;
             }
+            count(
+                    switch (door) {
+                        case 0 ->
+                            pool.close(accepted, BUDGET).toCompletableFuture().join();
+                        case 1 -> GracefulClose.close(accepted, BUDGET);
+                        default -> GracefulClose.close(accepted.socket(), BUDGET);
+                    });
+            ending.after(peer);
         }
     }
 
