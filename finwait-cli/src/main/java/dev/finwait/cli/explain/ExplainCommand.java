@@ -57,7 +57,8 @@ public final class ExplainCommand implements Callable<Integer> {
                 .build());
         spec.usageMessage()
                 .description("Says what a socket error means on each system, who did it, its likely causes and their "
-                        + "cures.%n")
+                        + "cures.")
+                .parameterListHeading("%n")
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  finwait explain 104",
