@@ -8,15 +8,18 @@ import dev.finwait.lab.stage.PeerKind;
 import dev.finwait.lab.story.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Runs scenarios side by side, each on its own sockets.
+/// Runs scenarios side by side, each on its own sockets; those that start processes before the others.
 public final class Engine {
     /// Scenarios mostly wait, so more of them than processors run at a time.
     private static final int AT_A_TIME = 8;
@@ -40,25 +43,29 @@ public final class Engine {
     /// @throws InterruptedException if this thread was interrupted; what was running is ended
     public List<Result> run(List<Scenario> scenarios) throws InterruptedException {
         AtomicInteger ended = new AtomicInteger();
-        List<Callable<Attempt>> tasks = new ArrayList<>();
-        for (Scenario scenario : scenarios) {
-            tasks.add(() -> {
-                Attempt attempt = attempt(scenario);
-                progress.accept(ended.incrementAndGet());
-                return attempt;
-            });
-        }
-        List<Attempt> attempts = new ArrayList<>();
+        Map<Scenario, Attempt> attempts = new ConcurrentHashMap<>();
+        perform(scenarios.stream().filter(scenario -> scenario.stage().startsProcess()), attempts, ended);
+        perform(scenarios.stream().filter(scenario -> !scenario.stage().startsProcess()), attempts, ended);
+        Evidence evidence = Evidence.gather(senses);
+        return scenarios.stream().map(attempts::get).map(evidence::join).toList();
+    }
+
+    private void perform(Stream<Scenario> scenarios, Map<Scenario, Attempt> attempts, AtomicInteger ended)
+            throws InterruptedException {
+        List<Callable<Void>> tasks = new ArrayList<>();
+        scenarios.forEach(scenario -> tasks.add(() -> {
+            attempts.put(scenario, attempt(scenario));
+            progress.accept(ended.incrementAndGet());
+            return null;
+        }));
         ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
         try {
-            for (Future<Attempt> future : workers.invokeAll(tasks)) {
-                attempts.add(future.resultNow());
+            for (Future<Void> future : workers.invokeAll(tasks)) {
+                future.resultNow();
             }
         } finally {
             workers.shutdownNow();
         }
-        Evidence evidence = Evidence.gather(senses);
-        return attempts.stream().map(evidence::join).toList();
     }
 
     private Attempt attempt(Scenario scenario) {

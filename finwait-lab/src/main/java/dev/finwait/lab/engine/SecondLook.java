@@ -8,9 +8,10 @@ import java.util.List;
 
 /// Runs once more, and alone, what differed from its text, and says so.
 ///
-/// Others on the machine can disturb a run: whoever lists the open files of this process holds a
-/// reference to each for a moment, and a close in that moment returns at once, because it is not the
-/// last one. What differs twice is a finding.
+/// Others on the machine can disturb a run: whoever holds a copy of a descriptor for a moment, as a process does that
+/// is
+/// just being started, makes a close in that moment not the last one, so that it returns at once. What differs twice is
+/// a finding.
 public final class SecondLook {
     private final Engine engine;
     private final List<String> notes = new ArrayList<>();

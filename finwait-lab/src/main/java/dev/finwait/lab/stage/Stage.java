@@ -20,4 +20,12 @@ public interface Stage {
     default boolean suitsJavaPeer() {
         return true;
     }
+
+    /// Tells whether a process is started. Until it runs a program of its own, a new process holds a copy of every
+    /// descriptor, so that a close elsewhere is not the last one and returns at once.
+    ///
+    /// @return false unless said otherwise
+    default boolean startsProcess() {
+        return false;
+    }
 }

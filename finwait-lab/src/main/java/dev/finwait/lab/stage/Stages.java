@@ -57,7 +57,7 @@ public final class Stages {
     ///
     /// @return the stage
     public static Stage process() {
-        return ChildProcess::accept;
+        return new ProcessStage();
     }
 
     /// The closer is a TLS 1.3 client made of an `SSLSocket`; the peer a server, whose session tickets it leaves
