@@ -15,7 +15,6 @@ import dev.finwait.lab.story.Side;
 import dev.finwait.lab.story.Story;
 import dev.finwait.linux.tcp.TcpState;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Actor {
     private static final int READ_SIZE = 64 * 1024;
     private static final long PATIENCE_NANOS = 8_000_000_000L;
-    private static final Set<TcpState> FIN_RECEIVED =
-            Set.of(TcpState.CLOSE_WAIT, TcpState.LAST_ACK, TcpState.CLOSING, TcpState.TIME_WAIT, TcpState.CLOSE);
-    private static final Set<TcpState> FIN_ACKNOWLEDGED =
-            Set.of(TcpState.FIN_WAIT2, TcpState.TIME_WAIT, TcpState.CLOSE);
 
     private final Side side;
     private final Endpoint endpoint;
@@ -226,11 +221,12 @@ public final class Actor {
     }
 
     void awaitFin() throws StagingException {
-        await(() -> FIN_RECEIVED.contains(view.state()), "the FIN");
+        await(() -> finHasCome(view.state()), "the FIN");
     }
 
-    void awaitFinAcknowledged() throws StagingException {
-        await(() -> FIN_ACKNOWLEDGED.contains(view.state()), "its FIN to be acknowledged");
+    /// A connection that is over has seen its FIN, or never will.
+    private static boolean finHasCome(TcpState state) {
+        return state.finReceived() || state == TcpState.CLOSE;
     }
 
     void awaitReset() throws StagingException {

@@ -110,13 +110,6 @@ public final class Steps {
         return Actor::awaitFin;
     }
 
-    /// Waits until the other kernel has acknowledged the FIN.
-    ///
-    /// @return the step
-    public static Step awaitFinAcknowledged() {
-        return Actor::awaitFinAcknowledged;
-    }
-
     /// Waits until a reset has ended the connection at this end; takes no error from the socket.
     ///
     /// @return the step

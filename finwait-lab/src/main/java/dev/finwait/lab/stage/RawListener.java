@@ -12,7 +12,6 @@ import java.time.Duration;
 /// Connections whose closing side uses system calls.
 final class RawListener {
     private static final int BACKLOG = 8;
-    private static final int BIG_SEND_BUFFER = 512 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private RawListener() {}
@@ -26,8 +25,8 @@ final class RawListener {
     static Pair accept(PeerKind peer, Window window) throws IOException {
         try (RawSocket listener = listening()) {
             InetSocketAddress address = listener.localAddress();
-            if (window == Window.SMALL) {
-                listener.setSendBuffer(BIG_SEND_BUFFER).orThrow();
+            if (window.sendBuffer() > 0) {
+                listener.setSendBuffer(window.sendBuffer()).orThrow();
             }
             Endpoint other = Peers.connect(peer, address, window);
             RawSocket accepted = listener.accept().orThrow();

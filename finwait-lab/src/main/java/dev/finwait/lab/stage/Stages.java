@@ -18,9 +18,6 @@ import java.util.concurrent.TimeoutException;
 
 /// The stages to choose from. The closer is the accepting side, unless said otherwise.
 public final class Stages {
-    /// Far more than a small window takes: what does not fit stays unsent in the closer's buffer.
-    private static final int BIG_SEND_BUFFER = 512 * 1024;
-
     private static final int BACKLOG = 8;
 
     private Stages() {}
@@ -126,8 +123,8 @@ public final class Stages {
             listener.bind(LabAddress.anyPort(), BACKLOG);
             Endpoint other = Peers.connect(peer, LabAddress.of(listener.getLocalSocketAddress()), window);
             Socket accepted = listener.accept();
-            if (window != Window.USUAL) {
-                accepted.setSendBufferSize(BIG_SEND_BUFFER);
+            if (window.sendBuffer() > 0) {
+                accepted.setSendBufferSize(window.sendBuffer());
             }
             return new Pair(new SocketEndpoint(accepted), other);
         }
