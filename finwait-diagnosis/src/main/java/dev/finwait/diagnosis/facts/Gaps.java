@@ -1,0 +1,22 @@
+package dev.finwait.diagnosis.facts;
+
+import java.util.List;
+
+/// Measures silence.
+final class Gaps {
+    private Gaps() {}
+
+    /// The story holds the last packets before the reset, so the last one before the trigger is among them.
+    static long idleBefore(WireFacts wire) {
+        Segment trigger = wire.reset().trigger();
+        Moment end = trigger == null ? wire.reset().at() : trigger.at();
+        List<Segment> story = wire.story();
+        for (int i = story.size() - 1; i >= 0; i--) {
+            Moment at = story.get(i).at();
+            if (at.compareTo(end) < 0) {
+                return Math.max(0, end.nanosSince(at));
+            }
+        }
+        return -1;
+    }
+}

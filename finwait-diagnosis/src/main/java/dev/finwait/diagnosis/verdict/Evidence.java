@@ -1,0 +1,23 @@
+package dev.finwait.diagnosis.verdict;
+
+/// One observation that a verdict rests on.
+///
+/// @param text one sentence without a full stop, made of facts of this connection
+/// @param packet the number of the packet that shows it; 0 when no single packet does
+public record Evidence(String text, long packet) {
+    /// Something that no single packet shows.
+    ///
+    /// @param text the observation
+    /// @return the evidence
+    public static Evidence of(String text) {
+        return new Evidence(text, 0);
+    }
+
+    /// The observation with its packet.
+    ///
+    /// @return for example `packet 17: RST without ACK, window 0`
+    @Override
+    public String toString() {
+        return packet == 0 ? text : "packet " + packet + ": " + text;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.finwait.diagnosis.verdict;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.ConnectionFacts;
+import dev.finwait.diagnosis.facts.ProcessIdentity;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Why one connection was reset. Immutable.
+///
+/// @param facts what it rests on
+/// @param resetBy who sent the reset
+/// @param cause the likeliest cause
+/// @param confidence how sure that is; certain: the evidence admits no other cause
+/// @param alternatives the causes that the evidence does not exclude, likeliest first; empty when certain
+/// @param evidence the observations, most important first
+/// @param harm whether an application lost something
+/// @param bytesLost bytes that one application wrote and the other cannot have read; empty when it cannot be told
+/// @param advice what to change, for this connection: one or more sentences
+/// @param question what would settle it where the evidence does not, and how to find out; null when nothing is open
+/// @param process the process that did it; null when it is not known
+public record Verdict(
+        ConnectionFacts facts,
+        Party resetBy,
+        Cause cause,
+        Confidence confidence,
+        List<Cause> alternatives,
+        List<Evidence> evidence,
+        Harm harm,
+        OptionalLong bytesLost,
+        String advice,
+        @Nullable String question,
+        @Nullable ProcessIdentity process) {
+    /// Takes copies of the lists.
+    ///
+    /// @throws IllegalArgumentException if it is certain and there are alternatives
+    public Verdict {
+        alternatives = List.copyOf(alternatives);
+        evidence = List.copyOf(evidence);
+        if (confidence == Confidence.CERTAIN && !alternatives.isEmpty()) {
+            throw new IllegalArgumentException("certain of " + cause.id() + ", and yet " + alternatives);
+        }
+    }
+
+    /// Later resets of the same connection, which belong to the first.
+    ///
+    /// @return how many
+    public long echoes() {
+        if (facts.wire() != null) {
+            return facts.wire().aftermath().resets();
+        }
+        return facts.kernel() == null ? 0 : facts.kernel().moreSent();
+    }
+
+    /// The packet with the first reset.
+    ///
+    /// @return its number in the capture, from 1; empty when there is no capture
+    public OptionalLong packet() {
+        return facts.wire() == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(facts.wire().reset().at().packet());
+    }
+
+    /// The kernel's own word for the reset.
+    ///
+    /// @return for example `TCP_ABORT_ON_CLOSE`; null when it is not known
+    public @Nullable String kernelReason() {
+        return facts.kernel() == null || facts.kernel().sent() == null
+                ? null
+                : facts.kernel().sent().reason();
+    }
+
+    /// Whether this was no reset of a connection at all, but a packet that nobody believed.
+    ///
+    /// @return whether it should be counted only
+    public boolean isAttemptOnly() {
+        return cause == Cause.BLIND_ATTEMPT;
+    }
+}
