@@ -1,0 +1,135 @@
+package dev.finwait.cli.why.html;
+
+import dev.finwait.cause.Family;
+import dev.finwait.cli.report.SummaryWords;
+import dev.finwait.cli.report.Timeline;
+import dev.finwait.cli.verdict.Amounts;
+import dev.finwait.diagnosis.facts.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// When connections were reset: a column for each stretch of time, coloured by family.
+final class TimelineFigure {
+    private static final double WIDTH = 1000;
+    private static final double HEIGHT = 120;
+    private static final int COLUMNS = 100;
+
+    private final long[][] counts = new long[COLUMNS][Family.values().length];
+    private final long start;
+    private final long end;
+
+    private TimelineFigure(SummaryWords words) {
+        Timeline timeline = words.report().timeline();
+        Moment first = words.summary().first();
+        Moment last = words.summary().last();
+        long from = timeline.startOf(firstUsed(timeline));
+        this.start = first == null ? from : Math.min(first.nanos(), from);
+        long to = timeline.startOf(lastUsed(timeline)) + 1;
+        this.end = Math.max(start + COLUMNS, last == null ? to : Math.max(last.nanos(), to));
+        for (int slot = 0; slot < Timeline.SLOTS; slot++) {
+            for (Family family : Family.values()) {
+                counts[columnOf(timeline.startOf(slot))][family.ordinal()] += timeline.count(slot, family);
+            }
+        }
+    }
+
+    private static int firstUsed(Timeline timeline) {
+        int slot = 0;
+        while (slot < Timeline.SLOTS - 1 && total(timeline, slot) == 0) {
+            slot++;
+        }
+        return slot;
+    }
+
+    private static int lastUsed(Timeline timeline) {
+        int slot = Timeline.SLOTS - 1;
+        while (slot > 0 && total(timeline, slot) == 0) {
+            slot--;
+        }
+        return slot;
+    }
+
+    private static long total(Timeline timeline, int slot) {
+        long total = 0;
+        for (Family family : Family.values()) {
+            total += timeline.count(slot, family);
+        }
+        return total;
+    }
+
+    private int columnOf(long nanos) {
+        long offset = Math.max(0, Math.min(nanos, end - 1) - start);
+        return (int) Math.min(COLUMNS - 1, (long) ((double) offset / (end - start) * COLUMNS));
+    }
+
+    static List<Element> of(SummaryWords words) {
+        return new TimelineFigure(words).figure();
+    }
+
+    private List<Element> figure() {
+        long most = 1;
+        int busiest = 0;
+        for (int column = 0; column < COLUMNS; column++) {
+            long total = total(column);
+            busiest = total > most ? column : busiest;
+            most = Math.max(most, total);
+        }
+        Element picture = Bars.strip(WIDTH, HEIGHT);
+        for (int column = 0; column < COLUMNS; column++) {
+            column(picture, column, most);
+        }
+        Element axis = Element.styled("p", "axis")
+                .add(Element.of("span", label(start)), Element.of("span", label(start + (end - start) / 2)))
+                .add(Element.of("span", label(end)));
+        long width = (end - start) / COLUMNS;
+        String summary = "Most at once: " + Amounts.number(most) + " within " + Amounts.duration(Math.max(1, width)) + ", at "
+                + label(start + busiest * width) + " UTC.";
+        return List.of(
+                Element.styled("div", "timeline").add(picture, axis),
+                families(),
+                Element.styled("p", "note").text(summary));
+    }
+
+    private void column(Element picture, int column, long most) {
+        double width = WIDTH / COLUMNS;
+        double y = HEIGHT;
+        for (Family family : Family.values()) {
+            long count = counts[column][family.ordinal()];
+            if (count > 0) {
+                double height = Math.max(1.5, (HEIGHT - 4) * count / most);
+                y -= height;
+                picture.add(Bars.block("family-" + family.id(), column * width + 1, y, width - 2, height));
+            }
+        }
+    }
+
+    private long total(int column) {
+        long total = 0;
+        for (long count : counts[column]) {
+            total += count;
+        }
+        return total;
+    }
+
+    private Element families() {
+        List<Element> used = new ArrayList<>();
+        for (Family family : Family.values()) {
+            long total = 0;
+            for (long[] column : counts) {
+                total += column[family.ordinal()];
+            }
+            if (total > 0) {
+                used.add(Element.of("li")
+                        .add(Element.styled("span", "dot family-" + family.id()).with("aria-hidden", "true"))
+                        .add(Element.of("b", Amounts.number(total)))
+                        .text(" " + family.title()));
+            }
+        }
+        return Element.styled("ul", "legend").add(used);
+    }
+
+    private static String label(long nanos) {
+        return Amounts.time(Instant.ofEpochSecond(nanos / 1_000_000_000, nanos % 1_000_000_000));
+    }
+}
