@@ -28,16 +28,17 @@ public final class GroupWords {
         return group.service() + (one ? ", port " : ", ports ") + list(group.ports());
     }
 
-    /// Who reset, and for whom.
+    /// Who reset, and whose connections.
     ///
     /// @param group the group
-    /// @return for example `the server reset clients 192.0.2.7, 192.0.2.8`
+    /// @return for example `the server; clients 192.0.2.7, 192.0.2.8`
     public static String who(Group group) {
-        String peer = (group.clients().kept().size() == 1 ? "client " : "clients ") + list(group.clients());
-        if (group.resetBy() == Party.SERVER) {
-            return "the server reset " + peer;
+        String clients = list(group.clients());
+        boolean one = group.clients().kept().size() == 1;
+        if (group.resetBy() == Party.CLIENT) {
+            return (one ? "the client, " : "the clients, ") + clients;
         }
-        return group.resetBy() == Party.CLIENT ? peer : Words.who(group.resetBy()) + " (" + peer + ")";
+        return Words.who(group.resetBy()) + (one ? "; client " : "; clients ") + clients;
     }
 
     private static <T extends Comparable<T>> String list(Few<T> few) {

@@ -1,42 +1,59 @@
 package dev.finwait.cli.report;
 
-import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Verdict;
 
-/// How long connections had been silent when somebody used them again and met a reset. Not thread-safe.
+/// How long connections had been silent when they were closed or forgotten, and somebody used them again and met a
+/// reset. Not thread-safe.
 ///
-/// Buckets of equal width on a logarithmic scale from one second to a day.
+/// Buckets of equal width on a logarithmic scale from one second to a day and a half.
 public final class Silences {
     /// The number of buckets.
-    public static final int BUCKETS = 8 * 17;
+    public static final int BUCKETS = 32 * 17;
 
-    private static final double PER_OCTAVE = 8;
+    private static final double PER_OCTAVE = 32;
     private static final double SECOND = 1e9;
 
-    private final long[] counts = new long[BUCKETS];
+    private final long[][] counts = new long[End.values().length][BUCKETS];
     private long total;
+
+    /// How the silence ended.
+    public enum End {
+        /// One side said goodbye with a FIN, and the other sent after it.
+        CLOSED,
+
+        /// Nobody said anything; the next data met a reset.
+        FORGOTTEN
+    }
 
     Silences() {}
 
     void add(Verdict verdict) {
-        if (verdict.facts().wire() != null && followsSilence(verdict.cause())) {
-            add(verdict.facts().wire().idleNanosBefore());
+        WireFacts wire = verdict.facts().wire();
+        if (wire == null) {
+            return;
+        }
+        switch (verdict.cause()) {
+            case KEEPALIVE_RACE, REQUEST_CROSSED_FIN, WRITE_AFTER_CLOSE ->
+                add(End.CLOSED, beforeGoodbye(wire.from(wire.reset().from())));
+            case STATE_LOST, IDLE_FORGOTTEN, FLOW_MOVED -> add(End.FORGOTTEN, wire.idleNanosBefore());
+            default -> {
+                // The length of a silence has nothing to do with it.
+            }
         }
     }
 
-    void add(long nanos) {
+    /// From its last data to its FIN.
+    private static long beforeGoodbye(Direction closer) {
+        return closer.fin() == null || closer.lastData() == null ? -1 : closer.fin().nanosSince(closer.lastData());
+    }
+
+    void add(End end, long nanos) {
         if (nanos >= SECOND) {
-            counts[Math.min(BUCKETS - 1, bucketOf(nanos))]++;
+            counts[end.ordinal()][Math.min(BUCKETS - 1, bucketOf(nanos))]++;
             total++;
         }
-    }
-
-    /// Whether the length of the silence has to do with the cause.
-    private static boolean followsSilence(Cause cause) {
-        return switch (cause) {
-            case KEEPALIVE_RACE, REQUEST_CROSSED_FIN, WRITE_AFTER_CLOSE, STATE_LOST, IDLE_FORGOTTEN, FLOW_MOVED -> true;
-            default -> false;
-        };
     }
 
     private static int bucketOf(long nanos) {
@@ -53,9 +70,18 @@ public final class Silences {
     /// How many silences fell into a bucket.
     ///
     /// @param bucket its index, from 0
+    /// @param end how they ended
+    /// @return connections
+    public long count(int bucket, End end) {
+        return counts[end.ordinal()][bucket];
+    }
+
+    /// How many silences fell into a bucket, however they ended.
+    ///
+    /// @param bucket its index, from 0
     /// @return connections
     public long count(int bucket) {
-        return counts[bucket];
+        return count(bucket, End.CLOSED) + count(bucket, End.FORGOTTEN);
     }
 
     /// Where a bucket begins.

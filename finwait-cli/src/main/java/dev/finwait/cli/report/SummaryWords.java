@@ -24,14 +24,20 @@ public record SummaryWords(Report report, CaptureSummary summary, List<String> s
     ///
     /// @return one sentence
     public String read() {
-        String what = sources.size() == 1 ? sources.getFirst() : sources.size() + " captures";
         if (summary.first() == null) {
-            return what + " holds no packet.";
+            return "There is no packet in " + source() + ".";
         }
-        return what + ": " + Amounts.count(summary.packets(), "packet") + " of "
+        return source() + ": " + Amounts.count(summary.packets(), "packet") + " of "
                 + Amounts.count(summary.connections(), "TCP connection") + ", "
                 + Amounts.duration(Math.round(summary.seconds() * 1e9)) + " from "
                 + Amounts.dateTime(summary.first().instant()) + ".";
+    }
+
+    /// What it was read from.
+    ///
+    /// @return the name of the capture, or how many there are
+    public String source() {
+        return sources.size() == 1 ? sources.getFirst() : sources.size() + " captures";
     }
 
     /// The result in one sentence.

@@ -4,9 +4,9 @@ import dev.finwait.cause.Cause;
 import dev.finwait.cli.report.Group;
 import dev.finwait.cli.report.Report;
 import dev.finwait.cli.verdict.Amounts;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// Counts by cause: a table with a bar in each row, which is full where data was lost.
 final class CausesFigure {
@@ -27,9 +27,10 @@ final class CausesFigure {
     static List<Element> of(Report report) {
         CausesFigure figure = new CausesFigure(report);
         Element body = Element.of("tbody");
-        report.byCause().entrySet().stream()
-                .sorted(Map.Entry.<Cause, Long>comparingByValue(Comparator.reverseOrder()))
-                .forEach(entry -> body.add(figure.row(entry.getKey(), entry.getValue())));
+        // The order of the groups, so that what did most harm comes first here as well.
+        Set<Cause> causes = new LinkedHashSet<>();
+        report.groups().forEach(group -> causes.add(group.cause()));
+        causes.forEach(cause -> body.add(figure.row(cause, report.byCause().getOrDefault(cause, 0L))));
         Element head = Element.of("thead")
                 .add(Element.of("tr")
                         .add(

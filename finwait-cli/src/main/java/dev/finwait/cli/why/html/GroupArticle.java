@@ -71,15 +71,13 @@ final class GroupArticle {
                     case KEEPALIVE_RACE, REQUEST_CROSSED_FIN -> closes.count() > 0;
                     default -> false;
                 };
-        if (matters) {
-            fact(
-                    list,
-                    "Its idle limit",
-                    "measured on " + Amounts.count(closes.count(), "idle close") + " of this service: typically "
-                            + Amounts.duration(closes.typicalNanos()) + ", from "
-                            + Amounts.duration(closes.shortestNanos()) + " to "
-                            + Amounts.duration(closes.longestNanos()));
+        if (!matters) {
+            return;
         }
+        String shortest = Amounts.duration(closes.shortestNanos());
+        String longest = Amounts.duration(closes.longestNanos());
+        String range = shortest.equals(longest) ? "always " + shortest : shortest + " to " + longest;
+        fact(list, "Its idle limit", range + ", measured on " + Amounts.count(closes.count(), "idle close"));
     }
 
     private static void fact(Element list, String name, @Nullable String value) {

@@ -10,12 +10,15 @@ import java.util.Locale;
 /// A ladder as SVG. Arrows lean a little, as time passes while a packet travels.
 final class LadderFigure {
     private static final double WIDTH = 800;
-    private static final double LEFT = 190;
-    private static final double RIGHT = 730;
+    private static final double LEFT = 150;
+    private static final double RIGHT = 740;
     private static final double TOP = 52;
     private static final double STEP = 34;
     private static final double LEAN = 6;
     private static final double HEAD = 7;
+
+    /// Two addresses that are longer than this in all do not fit into one line.
+    private static final int LONGEST_PAIR = 60;
 
     private final Element picture = Element.styled("svg", "ladder");
     private double y = TOP;
@@ -55,15 +58,21 @@ final class LadderFigure {
     }
 
     private void sides(Ladder ladder, double height) {
+        String client = ladder.client().toString();
+        String server = ladder.server().toString();
+        double row = client.length() + server.length() > LONGEST_PAIR ? TOP - 34 : TOP - 18;
         picture.add(
-                label("end", LEFT, 16, "middle", "client"),
-                label("address", LEFT, 33, "middle", ladder.client().toString()),
-                label("end", RIGHT - 20, 16, "middle", "server"),
-                label("address", RIGHT - 20, 33, "middle", ladder.server().toString()),
-                label("quiet", 66, 33, "end", "seconds"),
-                label("quiet", 116, 33, "end", "packet"),
+                side(LEFT, row, "start", "client ", client),
+                side(RIGHT, TOP - 18, "end", "server ", server),
+                label("quiet", 66, TOP - 18, "end", "seconds"),
+                label("quiet", 116, TOP - 18, "end", "packet"),
                 line("life", LEFT, TOP - 10, LEFT, height - 6),
                 line("life", RIGHT, TOP - 10, RIGHT, height - 6));
+    }
+
+    private static Element side(double x, double y, String anchor, String role, String address) {
+        return label("end", x, y, anchor, role)
+                .add(Element.styled("tspan", "address").text(address));
     }
 
     private void draw(Rung rung) {

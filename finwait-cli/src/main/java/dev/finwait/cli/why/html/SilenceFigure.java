@@ -15,6 +15,7 @@ final class SilenceFigure {
     private static final double TOP = 44;
     private static final double BOTTOM = 190;
     private static final double HEIGHT = 216;
+    private static final double NARROWEST = 3;
     private static final int[] TICKS = {1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600};
 
     private final Silences silences;
@@ -33,8 +34,8 @@ final class SilenceFigure {
             to--;
         }
         // The known limits are always in sight: a silence far from all of them tells something too.
-        this.first = Math.min(from, 28);
-        this.last = Math.max(to + 1, 82);
+        this.first = Math.min(from, 4 * 28);
+        this.last = Math.max(to + 1, 4 * 82);
     }
 
     static List<Element> of(Report report) {
@@ -46,12 +47,32 @@ final class SilenceFigure {
         return List.of(
                 Element.of(
                         "p",
-                        "Each column counts connections that nobody had used for that long when somebody sent again and met "
-                                + "a reset. A pile just above a limit points at the box that has it."),
+                        "Each column counts connections that had been silent for that long when one side closed them, or "
+                                + "somebody on the way forgot them, and the next data met a reset. A pile at a limit "
+                                + "points at whoever has it."),
                 Frames.scrolling("Lengths of silence", figure),
+                legend(report.silences()),
                 limits,
                 Element.styled("p", "note")
                         .text("Defaults as their makers document them; yours may be set otherwise."));
+    }
+
+    private static Element legend(Silences silences) {
+        Element legend = Element.styled("ul", "legend");
+        for (Silences.End end : Silences.End.values()) {
+            long total = 0;
+            for (int bucket = 0; bucket < Silences.BUCKETS; bucket++) {
+                total += silences.count(bucket, end);
+            }
+            if (total > 0) {
+                legend.add(Element.of("li")
+                        .add(
+                                Element.styled("span", "dot " + styleOf(end)).with("aria-hidden", "true"),
+                                Element.of("b", Amounts.number(total)))
+                        .text(end == Silences.End.CLOSED ? " closed with a FIN, data came too late" : " forgotten without a word"));
+            }
+        }
+        return legend;
     }
 
     private Element draw() {
@@ -82,18 +103,35 @@ final class SilenceFigure {
         }
         for (int bucket = first; bucket < last; bucket++) {
             if (silences.count(bucket) > 0) {
-                double height = Math.max(2, (BOTTOM - TOP - 8) * silences.count(bucket) / most);
-                double x = at(Silences.secondsAt(bucket));
-                double width = at(Silences.secondsAt(bucket + 1)) - x;
-                picture.add(Bars.block("column", x + 0.5, BOTTOM - height, width - 1, height));
+                column(bucket, most);
             }
         }
+    }
+
+    private void column(int bucket, long most) {
+        double x = at(Silences.secondsAt(bucket));
+        double width = Math.max(NARROWEST, at(Silences.secondsAt(bucket + 1)) - x);
+        double y = BOTTOM;
+        for (Silences.End end : Silences.End.values()) {
+            if (silences.count(bucket, end) > 0) {
+                double height = Math.max(2, (BOTTOM - TOP - 8) * silences.count(bucket, end) / most);
+                y -= height;
+                picture.add(Bars.block(styleOf(end), x, y, width, height));
+            }
+        }
+    }
+
+    private static String styleOf(Silences.End end) {
+        return switch (end) {
+            case CLOSED -> "family-late";
+            case FORGOTTEN -> "family-gone";
+        };
     }
 
     /// Lines that are close together have their labels on different sides and in different rows.
     private void limit(int seconds) {
         boolean left = seconds == 60 || seconds == 240 || seconds == 300 || seconds == 600;
-        double row = seconds == 240 || seconds == 600 ? 14 : 30;
+        double row = seconds == 300 || seconds == 600 ? 14 : 30;
         double x = at(seconds);
         picture.add(
                 Element.styled("line", "limit")

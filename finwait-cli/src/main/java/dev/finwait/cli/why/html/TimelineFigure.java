@@ -23,39 +23,13 @@ final class TimelineFigure {
         Timeline timeline = words.report().timeline();
         Moment first = words.summary().first();
         Moment last = words.summary().last();
-        long from = timeline.startOf(firstUsed(timeline));
-        this.start = first == null ? from : Math.min(first.nanos(), from);
-        long to = timeline.startOf(lastUsed(timeline)) + 1;
-        this.end = Math.max(start + COLUMNS, last == null ? to : Math.max(last.nanos(), to));
+        this.start = first == null ? timeline.startOf(0) : first.nanos();
+        this.end = Math.max(start + COLUMNS, last == null ? timeline.startOf(Timeline.SLOTS) : last.nanos());
         for (int slot = 0; slot < Timeline.SLOTS; slot++) {
             for (Family family : Family.values()) {
                 counts[columnOf(timeline.startOf(slot))][family.ordinal()] += timeline.count(slot, family);
             }
         }
-    }
-
-    private static int firstUsed(Timeline timeline) {
-        int slot = 0;
-        while (slot < Timeline.SLOTS - 1 && total(timeline, slot) == 0) {
-            slot++;
-        }
-        return slot;
-    }
-
-    private static int lastUsed(Timeline timeline) {
-        int slot = Timeline.SLOTS - 1;
-        while (slot > 0 && total(timeline, slot) == 0) {
-            slot--;
-        }
-        return slot;
-    }
-
-    private static long total(Timeline timeline, int slot) {
-        long total = 0;
-        for (Family family : Family.values()) {
-            total += timeline.count(slot, family);
-        }
-        return total;
     }
 
     private int columnOf(long nanos) {

@@ -1,0 +1,24 @@
+package dev.finwait.cli.why;
+
+import dev.finwait.cli.report.Report;
+import dev.finwait.diagnosis.verdict.Harm;
+
+/// Which findings end the command with exit code 1.
+enum FailOn {
+    /// None.
+    NOTHING,
+
+    /// A reset that lost data.
+    LOST,
+
+    /// Any reset.
+    ANY;
+
+    boolean isFulfilledBy(Report report) {
+        return switch (this) {
+            case NOTHING -> false;
+            case LOST -> report.count(Harm.LOST) > 0;
+            case ANY -> report.resets() > 0;
+        };
+    }
+}
