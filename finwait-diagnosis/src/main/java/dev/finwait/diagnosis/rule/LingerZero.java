@@ -1,0 +1,37 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.KernelFacts.Counters;
+import dev.finwait.diagnosis.rule.Assessment.Fit;
+import dev.finwait.diagnosis.verdict.Evidence;
+
+/// An active reset because a socket option asked for it: on the wire it is the same packet as that of a close with
+/// unread data.
+final class LingerZero implements Rule {
+    @Override
+    public Cause cause() {
+        return Cause.LINGER_ZERO;
+    }
+
+    @Override
+    public Assessment assess(Reading reading) {
+        Counters counters = Host.counters(reading);
+        if (reading.isActive().isNo() || counters.abortOnData() == 0 || Host.isKilled(reading)) {
+            return Assessment.excluded();
+        }
+        Evidence option = Evidence.of(
+                "the " + reading.resetter().id() + "'s last data was acknowledged and nothing more was expected of it");
+        if (Host.everyResetMoved(counters.abortOnData(), counters)) {
+            return Assessment.fits(
+                    Fit.STRONG, Evidence.of("the counter TCPAbortOnData moved with it, as linger zero makes it do"));
+        }
+        if (reading.wire() == null) {
+            return Assessment.fits(Fit.GOOD);
+        }
+        boolean nothingUnread = reading.spoke(reading.other()).isNo();
+        boolean hadItsSay = Last.spoke(reading) == reading.resetter() || Last.isReadAnswer(reading);
+        return nothingUnread || hadItsSay
+                ? Assessment.fits(Fit.GOOD, Traces.sent(reading, reading.other()), option)
+                : Assessment.weak();
+    }
+}
