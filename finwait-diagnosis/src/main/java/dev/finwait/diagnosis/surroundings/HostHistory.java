@@ -1,7 +1,7 @@
 package dev.finwait.diagnosis.surroundings;
 
-/// What one end that many connections share, a host or a service, did lately: the resets it sent, the connections it
-/// closed first, and the TTL of its packets. Not thread-safe.
+/// What one end that many connections share, a host or a service, did lately: the resets it sent, the
+/// connections it closed first, and the TTL of its packets. Not thread-safe.
 public sealed class HostHistory permits ServiceHistory {
     private final Instants resets = new Instants();
     private final Instants closes = new Instants();
@@ -61,5 +61,14 @@ public sealed class HostHistory permits ServiceHistory {
     /// @return the number
     public final int closesAround(long nanos) {
         return closes.around(nanos);
+    }
+
+    /// Whether two instants count as one.
+    ///
+    /// @param one an instant
+    /// @param other another
+    /// @return whether they are at most 20 ms apart
+    public static boolean isAtOnce(long one, long other) {
+        return Math.abs(one - other) <= Instants.AT_ONCE_NANOS;
     }
 }

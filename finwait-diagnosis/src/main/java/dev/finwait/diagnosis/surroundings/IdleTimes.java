@@ -4,8 +4,8 @@ import dev.finwait.diagnosis.facts.IdleCloses;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A histogram of idle times with buckets that are at most 1.6 % wide, in a few kilobytes however many are added. Not
-/// thread-safe.
+/// A histogram of idle times with buckets that are at most 1.6 % wide, in a few kilobytes however many
+/// are added. Not thread-safe.
 final class IdleTimes {
     /// 64 buckets for each power of two.
     private static final int SUB_BITS = 6;

@@ -2,9 +2,10 @@ package dev.finwait.diagnosis.surroundings;
 
 import java.util.Arrays;
 
-/// The times of the latest events of one kind, some of them marked, and how many lie around a given instant. Keeps
-/// [#KEPT_NANOS] of them and at most [#MOST]; asking takes a binary search, so ten thousand connections that end at
-/// once cost no more each than one. Not thread-safe.
+/// The times of the latest events of one kind, some of them marked, and how many lie around a given
+/// instant. Keeps
+/// [#KEPT_NANOS] of them and at most [#MOST]; asking takes a binary search, so ten thousand connections
+/// that end at once cost no more each than one. Not thread-safe.
 final class Instants {
     /// How far two events may lie apart and still be at once.
     static final long AT_ONCE_NANOS = 20_000_000L;
@@ -23,7 +24,8 @@ final class Instants {
     private long end;
     private long markedSoFar;
 
-    /// Adds an event, which must not be earlier than the last one: an earlier one counts as of that time.
+    /// Adds an event, which must not be earlier than the last one: an earlier one counts as of that
+    /// time.
     void add(long nanos, boolean mark) {
         long time = end > first ? Math.max(nanos, timeAt(end - 1)) : nanos;
         while (end > first && (timeAt(first) < time - KEPT_NANOS || end - first == MOST)) {

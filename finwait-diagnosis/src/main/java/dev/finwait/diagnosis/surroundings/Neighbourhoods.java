@@ -3,8 +3,8 @@ package dev.finwait.diagnosis.surroundings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The histories of services and hosts, at most so many of each: one that no new connection belonged to for longest
-/// is forgotten first. Not thread-safe.
+/// The histories of services and hosts, at most so many of each: one that no new connection belonged to
+/// for longest is forgotten first. Not thread-safe.
 ///
 /// @param <S> what names a service
 /// @param <H> what names a host

@@ -29,7 +29,8 @@ public final class ServiceHistory extends HostHistory {
 
     /// The service closed a connection on which all was said and acknowledged.
     ///
-    /// @param idleNanos how long nobody had sent data; shorter than [#SHORTEST_IDLE_NANOS] is not counted
+    /// @param idleNanos how long nobody had sent data; shorter than [#SHORTEST_IDLE_NANOS] is not
+    ///     counted
     public void closedIdle(long idleNanos) {
         if (idleNanos < SHORTEST_IDLE_NANOS) {
             return;
