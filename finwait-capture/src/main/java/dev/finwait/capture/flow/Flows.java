@@ -3,7 +3,6 @@ package dev.finwait.capture.flow;
 import dev.finwait.capture.flow.connection.Row;
 import dev.finwait.capture.flow.connection.Taken;
 import dev.finwait.capture.flow.connection.Trail;
-import dev.finwait.capture.flow.reset.Addresses;
 import dev.finwait.capture.flow.reset.Facts;
 import dev.finwait.capture.flow.reset.ResetCase;
 import dev.finwait.capture.segment.SegmentBatch;
@@ -74,6 +73,13 @@ public final class Flows {
         List<Flow> all = new ArrayList<>();
         table.each(all::add);
         all.forEach(this::tellStory);
+    }
+
+    /// The time of the capture.
+    ///
+    /// @return nanoseconds since 1970 of the latest segment; [Long#MIN_VALUE] before there was one
+    public long now() {
+        return clock.now();
     }
 
     /// What was counted so far.
@@ -232,7 +238,7 @@ public final class Flows {
         StoryLog log = flow.log;
         if (log != null) {
             listener.story(
-                    Addresses.client(flow), Addresses.server(flow), Facts.story(flow, log.rows), log.all, log.facts);
+                    Facts.client(flow), Facts.server(flow), Facts.story(flow, log.rows), log.all, log.facts);
         }
     }
 

@@ -5,9 +5,11 @@ import dev.finwait.capture.flow.connection.Half;
 import dev.finwait.capture.flow.connection.Opening;
 import dev.finwait.capture.flow.connection.Row;
 import dev.finwait.capture.flow.connection.Trail;
+import dev.finwait.capture.segment.Addresses;
 import dev.finwait.capture.segment.SegmentBatch;
 import dev.finwait.diagnosis.facts.ConnectionFacts;
 import dev.finwait.diagnosis.facts.Conversation;
+import dev.finwait.diagnosis.facts.Endpoint;
 import dev.finwait.diagnosis.facts.Handshake;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.ResetSegment;
@@ -45,12 +47,28 @@ public final class Facts {
         Facts facts = new Facts(reset);
         Connection connection = reset.before;
         return new ConnectionFacts(
-                Addresses.client(connection),
-                Addresses.server(connection),
+                client(connection),
+                server(connection),
                 connection.rolesSeen,
                 facts.wire(connection.tunnel == 0 ? null : tunnelNames.get(connection.tunnel)),
                 null,
                 facts.surroundings(counted));
+    }
+
+    /// The end that dialled.
+    ///
+    /// @param connection a connection
+    /// @return its client's address and port
+    public static Endpoint client(Connection connection) {
+        return new Endpoint(Addresses.of(connection.clientHigh, connection.clientLow), connection.ports >>> 16);
+    }
+
+    /// The end that was called.
+    ///
+    /// @param connection a connection
+    /// @return its server's address and port
+    public static Endpoint server(Connection connection) {
+        return new Endpoint(Addresses.of(connection.serverHigh, connection.serverLow), connection.ports & 0xffff);
     }
 
     /// Tells the segments of a connection.
