@@ -8,5 +8,6 @@ module dev.finwait.diagnosis {
 
     exports dev.finwait.diagnosis;
     exports dev.finwait.diagnosis.facts;
+    exports dev.finwait.diagnosis.surroundings;
     exports dev.finwait.diagnosis.verdict;
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param resets connections that were reset, as told to the listener
 /// @param first the first packet; null when there was none
 /// @param last the latest packet; null when there was none
-/// @param skipped packets that were left out, by reason: kebab-case words such as `not-tcp`, `truncated`
+/// @param skipped packets that were left out, by reason: kebab-case words such as `not-tcp`,
+///     `truncated`. Those under `time-backwards` were used, as of the time of the packet before them
 /// @param evicted connections that were given up because there were too many at once
 public record CaptureSummary(
         long packets,

@@ -4,8 +4,8 @@ import dev.finwait.diagnosis.facts.ConnectionFacts;
 import dev.finwait.diagnosis.rule.Rules;
 import dev.finwait.diagnosis.verdict.Verdict;
 
-/// Says why a connection was reset. Stateless and safe for use by several threads; the same facts give the same
-/// verdict everywhere.
+/// Says why a connection was reset. Stateless and safe for use by several threads; the same facts give
+/// the same verdict everywhere.
 public final class Diagnosis {
     private Diagnosis() {}
 

@@ -2,8 +2,8 @@ package dev.finwait.capture.segment;
 
 import java.util.List;
 
-/// Some thousand decoded TCP segments, one array for each field, made once and filled again and again. The decoder
-/// fills it and hands it to the connections; who holds it owns it.
+/// Some thousand decoded TCP segments, one array for each field, made once and filled again and again.
+/// The decoder fills it and hands it to the connections; who holds it owns it.
 ///
 /// Plain fields instead of accessors, and nothing allocated for a segment: this is the hot path.
 public final class SegmentBatch {
@@ -25,8 +25,8 @@ public final class SegmentBatch {
     /// In [#options]: the packet is IPv6, so that [#ipIds] does not hold.
     public static final int IPV6 = 32;
 
-    /// In [#options]: the segment was cut short behind its TCP header, or its options were: what they would say is
-    /// not known.
+    /// In [#options]: the packet was cut short within the TCP options: what they would say is not
+    /// known.
     public static final int OPTIONS_CUT = 64;
 
     /// The most bytes of payload that are kept of one segment.
@@ -47,7 +47,8 @@ public final class SegmentBatch {
     /// The upper half of the source address; 0 for IPv4.
     public final long[] sourceHigh;
 
-    /// The lower half of the source address; for IPv4 that of the mapped address, `0x0000ffff` before the 32 bits.
+    /// The lower half of the source address; for IPv4 that of the mapped address, `0x0000ffff` before
+    /// the 32 bits.
     public final long[] sourceLow;
 
     /// The upper half of the destination address.
@@ -80,7 +81,7 @@ public final class SegmentBatch {
     /// TTL or hop limit.
     public final byte[] ttls;
 
-    /// DSCP bits, without ECN.
+    /// The traffic class byte with its two ECN bits cleared, so that DSCP stands in the upper six.
     public final byte[] trafficClasses;
 
     /// The IPv4 identification.
@@ -101,9 +102,8 @@ public final class SegmentBatch {
     /// What the packet was carried in: an index into the decoder's list of tunnels, 0 for none.
     public final int[] tunnels;
 
-    /// Where the captured beginning of the payload starts in [#heads]; only kept where it looks like the head of an
-    /// HTTP
-    /// message or a TLS record other than application data.
+    /// Where the captured beginning of the payload starts in [#heads]; only kept where it looks like
+    /// the head of an HTTP message or a TLS record other than application data.
     public final int[] headOffsets;
 
     /// How many bytes of it there are; 0 when none are kept.
@@ -115,7 +115,9 @@ public final class SegmentBatch {
     /// How many bytes of [#heads] are used.
     public int headsUsed;
 
-    /// What tunnels the indices of [#tunnels] stand for, from 1 on; grows only, shared by all batches of a decoder.
+    /// What the indices of [#tunnels] stand for, at just that index; the first, for none, is empty. The
+    /// name is the same
+    /// for both directions. Grows only, shared by all batches of a decoder.
     public final List<String> tunnelNames;
 
     /// Makes an empty batch.
@@ -148,7 +150,7 @@ public final class SegmentBatch {
         tunnels = new int[capacity];
         headOffsets = new int[capacity];
         headLengths = new int[capacity];
-        heads = new byte[Math.max(capacity * 16, 4 * LONGEST_HEAD)];
+        heads = new byte[Math.max(capacity * 64, 4 * LONGEST_HEAD)];
     }
 
     /// Whether no further segment can be added: there must be room for its head as well.

@@ -1,4 +1,5 @@
-/// TCP segments on their way from the decoder to the connections, many at a time and without an object for each.
+/// TCP segments on their way from the decoder to the connections, many at a time and without an object
+/// for each.
 @NullMarked
 package dev.finwait.capture.segment;
 

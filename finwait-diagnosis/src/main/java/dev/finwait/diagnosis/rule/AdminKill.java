@@ -4,7 +4,8 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 
-/// Somebody had the kernel destroy the connection: `tcp_abort` resets it while it is still in its state.
+/// Somebody had the kernel destroy the connection: `tcp_abort` resets it while it is still in its
+/// state.
 final class AdminKill implements Rule {
     @Override
     public Cause cause() {

@@ -22,8 +22,8 @@ final class Blame {
         return resetter == Side.CLIENT ? Party.CLIENT : Party.SERVER;
     }
 
-    /// The process whose call sent the reset, or which had closed the socket before; never one that was interrupted by
-    /// chance. Null when it is not known.
+    /// The process whose call sent the reset, or which had closed the socket before; never one that was
+    /// interrupted by chance. Null when it is not known.
     static @Nullable ProcessIdentity process(Reading reading) {
         SentReset sent = reading.sent();
         if (sent != null && sent.context() == Context.PROCESS) {

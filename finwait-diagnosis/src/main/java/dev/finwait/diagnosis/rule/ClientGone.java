@@ -24,7 +24,8 @@ final class ClientGone implements Rule {
                 Traces.sent(reading, Side.SERVER));
     }
 
-    /// Whether the server was in the middle of something: its last data before the client's FIN was not the end of it.
+    /// Whether the server was in the middle of something: its last data before the client's FIN was not
+    /// the end of it.
     private static boolean isStreaming(Reading reading) {
         Direction server = reading.sentBy(Side.SERVER);
         return server != null && (server.bytesOutstanding() > 0 || Last.isCutShort(reading));

@@ -3,7 +3,8 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.WireFacts;
 
-/// A packet that escaped address translation comes from an address that the host has no connection with.
+/// A packet that escaped address translation comes from an address that the host has no connection
+/// with.
 final class ConntrackInvalid implements Rule {
     @Override
     public Cause cause() {

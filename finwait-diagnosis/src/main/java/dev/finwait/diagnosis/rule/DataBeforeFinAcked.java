@@ -21,7 +21,7 @@ final class DataBeforeFinAcked implements Rule {
             return Assessment.excluded();
         }
         Direction closer = reading.sentBy(reading.resetter());
-        if (closer == null) {
+        if (closer == null || closer.retransmissions().run() > 1) {
             return Assessment.weak();
         }
         long missing = Math.max(Late.missing(reading), closer.bytesOutstanding());

@@ -5,7 +5,8 @@ import dev.finwait.diagnosis.facts.KernelFacts.Counters;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 
-/// A program dissolved the connection by connect(AF_UNSPEC): the packet of a linger-zero close, without its counter.
+/// A program dissolved the connection by connect(AF_UNSPEC): the packet of a linger-zero close, without
+/// its counter.
 final class Disconnect implements Rule {
     @Override
     public Cause cause() {

@@ -48,8 +48,8 @@ final class EarlyResponse implements Rule {
                 fit, answer, uploaded(talk), Traces.sent(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER));
     }
 
-    /// The answer comes between data of the client, or while some of it is not yet acknowledged; right behind it, the
-    /// reset.
+    /// The answer comes between data of the client, or while some of it is not yet acknowledged; right
+    /// behind it, the reset.
     private static boolean isUploading(WireFacts wire) {
         Direction client = wire.fromClient();
         Moment answered = wire.fromServer().lastData();

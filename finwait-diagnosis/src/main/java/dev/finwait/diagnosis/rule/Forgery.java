@@ -70,7 +70,8 @@ final class Forgery {
                 && wire.aftermath().firstFromResetter().nanosSince(wire.reset().at()) > SETTLED;
     }
 
-    /// Only an active reset has the header of its socket; a reply has one of its own (`tcp_v4_send_reset`).
+    /// Only an active reset has the header of its socket; a reply has one of its own
+    /// (`tcp_v4_send_reset`).
     private static List<String> headerSigns(ResetSegment reset, Direction sender, Shape shape) {
         List<String> signs = new ArrayList<>();
         PacketTraits traits = sender.traits();

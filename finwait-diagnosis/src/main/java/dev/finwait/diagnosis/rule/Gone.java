@@ -4,12 +4,13 @@ import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Evidence;
 
-/// What the causes of the family gone have in common: a segment of a connection in use is answered as if there were
-/// none.
+/// What the causes of the family gone have in common: a segment of a connection in use is answered as
+/// if there were none.
 final class Gone {
     private Gone() {}
 
-    /// Whether it cannot be one of the family: no reply, a reply within the handshake, or a goodbye before it.
+    /// Whether it cannot be one of the family: no reply, a reply within the handshake, or a goodbye
+    /// before it.
     static boolean isOut(Reading reading) {
         Segment trigger = reading.trigger();
         return reading.isReply().isNo()

@@ -22,7 +22,8 @@ final class Host {
         return counter > 0 && counters.sentEvents() > 0 && counter >= counters.sentEvents();
     }
 
-    /// Whether `tcp_abort` ended the socket: it was still in use when it was reset, or learned of an abort.
+    /// Whether `tcp_abort` ended the socket: it was still in use when it was reset, or learned of an
+    /// abort.
     static boolean isKilled(Reading reading) {
         SentReset sent = reading.sent();
         if (sent == null || !"TCP_STATE".equals(sent.reason())) {

@@ -7,7 +7,8 @@ import dev.finwait.diagnosis.rule.Assessment.Fits;
 import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.List;
 
-/// A reset that its alleged sender did not send: something in it does not look like that sender's other packets.
+/// A reset that its alleged sender did not send: something in it does not look like that sender's other
+/// packets.
 final class Injected implements Rule {
     @Override
     public Cause cause() {

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which causes stand behind the kernel's reason for a reset. The names mislead: see the catalogue's kernel evidence.
-/// Reasons are those of `include/net/rstreason.h`, by name, for numbers move between kernels.
+/// Which causes stand behind the kernel's reason for a reset. The names mislead: see the catalogue's
+/// kernel evidence. Reasons are those of `include/net/rstreason.h`, by name, for numbers move between
+/// kernels.
 final class KernelWord {
     private static final Set<Cause> LATE = EnumSet.of(
             Cause.KEEPALIVE_RACE,

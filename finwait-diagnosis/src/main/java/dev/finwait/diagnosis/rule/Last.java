@@ -29,7 +29,8 @@ final class Last {
         return talk.responseBytesSent() >= 0 && talk.responseBytesExpected() > talk.responseBytesSent();
     }
 
-    /// Whether a client reset behind an answer that it may well have read: complete, or small and acknowledged.
+    /// Whether a client reset behind an answer that it may well have read: complete, or small and
+    /// acknowledged.
     static boolean isReadAnswer(Reading reading) {
         Direction server = reading.sentBy(Side.SERVER);
         if (reading.resetter() == Side.SERVER || server == null || server.bytesOutstanding() > 0) {

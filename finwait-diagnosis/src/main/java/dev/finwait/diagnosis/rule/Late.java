@@ -4,7 +4,8 @@ import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Evidence;
 
-/// What the causes of the family late have in common: data met an end that had closed, and a reply reset came back.
+/// What the causes of the family late have in common: data met an end that had closed, and a reply
+/// reset came back.
 final class Late {
     private Late() {}
 
@@ -15,20 +16,24 @@ final class Late {
                 || reading.closed(reading.resetter()).isNo();
     }
 
-    /// Whether the sender of the late data had received the FIN when it sent: then its acknowledgment number, which the
-    /// reset repeats as its sequence number, counts the FIN (RFC 9293 3.10.7.4: an ACK is sent for a FIN, and every
-    /// segment carries the newest one).
+    /// Whether the sender of the late data had received the FIN when it sent: then its acknowledgment
+    /// number, which the reset repeats as its sequence number, counts the FIN (RFC 9293 3.10.7.4: an
+    /// ACK is sent for a FIN, and every segment carries the newest one).
     static Answer hadSeenFin(Reading reading) {
         WireFacts wire = reading.wire();
-        if (wire == null
-                || wire.reset().sequenceGap() == null
-                || !reading.isReply().isYes()) {
-            return reading.finAcknowledged(reading.resetter());
+        if (wire != null
+                && wire.reset().sequenceGap() != null
+                && reading.isReply().isYes()) {
+            return Answer.of(wire.reset().sequenceGap() >= 0);
         }
-        return Answer.of(wire.reset().sequenceGap() >= 0);
+        // Only a socket whose FIN is acknowledged becomes the small one that gives this reason.
+        boolean seen = "TCP_TIMEWAIT_SOCKET".equals(reading.reason())
+                || reading.finAcknowledged(reading.resetter()).isYes();
+        return seen ? Answer.YES : Answer.UNKNOWN;
     }
 
-    /// Bytes of the closing side that the other had not received when it sent the late data, the FIN not counted.
+    /// Bytes of the closing side that the other had not received when it sent the late data, the FIN
+    /// not counted.
     static long missing(Reading reading) {
         WireFacts wire = reading.wire();
         if (wire == null || wire.reset().sequenceGap() == null) {

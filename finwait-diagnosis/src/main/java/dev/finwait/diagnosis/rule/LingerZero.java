@@ -5,8 +5,8 @@ import dev.finwait.diagnosis.facts.KernelFacts.Counters;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 
-/// An active reset because a socket option asked for it: on the wire it is the same packet as that of a close with
-/// unread data.
+/// An active reset because a socket option asked for it: on the wire it is the same packet as that of a
+/// close with unread data.
 final class LingerZero implements Rule {
     @Override
     public Cause cause() {
@@ -19,8 +19,6 @@ final class LingerZero implements Rule {
         if (reading.isActive().isNo() || counters.abortOnData() == 0 || Host.isKilled(reading)) {
             return Assessment.excluded();
         }
-        Evidence option = Evidence.of(
-                "the " + reading.resetter().id() + "'s last data was acknowledged and nothing more was expected of it");
         if (Host.everyResetMoved(counters.abortOnData(), counters)) {
             return Assessment.fits(
                     Fit.STRONG, Evidence.of("the counter TCPAbortOnData moved with it, as linger zero makes it do"));
@@ -28,10 +26,21 @@ final class LingerZero implements Rule {
         if (reading.wire() == null) {
             return Assessment.fits(Fit.GOOD);
         }
-        boolean nothingUnread = reading.spoke(reading.other()).isNo();
-        boolean hadItsSay = Last.spoke(reading) == reading.resetter() || Last.isReadAnswer(reading);
-        return nothingUnread || hadItsSay
-                ? Assessment.fits(Fit.GOOD, Traces.sent(reading, reading.other()), option)
+        if (reading.spoke(reading.other()).isNo()) {
+            return Assessment.fits(
+                    Fit.GOOD, Evidence.of("the " + reading.other().id() + " had sent no data that could lie unread"));
+        }
+        if (Last.spoke(reading) == reading.resetter()) {
+            return Assessment.fits(
+                    Fit.GOOD,
+                    Evidence.of("the " + reading.resetter().id() + " spoke last, so it had probably read what came"),
+                    Traces.sent(reading, reading.other()));
+        }
+        return Last.isReadAnswer(reading)
+                ? Assessment.fits(
+                        Fit.GOOD,
+                        Evidence.of("the answer had arrived whole, so the client had probably read it"),
+                        Traces.sent(reading, reading.other()))
                 : Assessment.weak();
     }
 }

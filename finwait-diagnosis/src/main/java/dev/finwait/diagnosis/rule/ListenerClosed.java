@@ -6,7 +6,8 @@ import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 
-/// A listening socket was closed over connections that nobody had accepted: the server never said a word on them.
+/// A listening socket was closed over connections that nobody had accepted: the server never said a
+/// word on them.
 final class ListenerClosed implements Rule {
     @Override
     public Cause cause() {

@@ -53,7 +53,8 @@ record Loss(Harm harm, OptionalLong bytes) {
         return isComplete(reading) ? NOTHING : new Loss(Harm.POSSIBLE, OptionalLong.empty());
     }
 
-    /// Bytes that the resetting side had sent and the other had not got when it drew a reply reset, by its own ACK.
+    /// Bytes that the resetting side had sent and the other had not got when it drew a reply reset, by
+    /// its own ACK.
     private static long held(Reading reading, Direction fromResetter) {
         return reading.isReply().isYes() && fromResetter.bytesOutstanding() > 0 ? Late.missing(reading) : 0;
     }
@@ -66,7 +67,8 @@ record Loss(Harm harm, OptionalLong bytes) {
         return unread > 0 ? OptionalLong.of(unread) : OptionalLong.empty();
     }
 
-    /// Whether both sides had everything: all was acknowledged, and no question was left without its answer.
+    /// Whether both sides had everything: all was acknowledged, and no question was left without its
+    /// answer.
     private static boolean isComplete(Reading reading) {
         WireFacts wire = reading.wire();
         if (wire == null

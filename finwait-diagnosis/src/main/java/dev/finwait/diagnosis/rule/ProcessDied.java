@@ -7,7 +7,8 @@ import dev.finwait.diagnosis.facts.Surroundings;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 
-/// All connections of a process end at one instant: active resets where something was unread, FIN elsewhere.
+/// All connections of a process end at one instant: active resets where something was unread, FIN
+/// elsewhere.
 final class ProcessDied implements Rule {
     /// From so many connections at one instant on, chance is no explanation.
     private static final int SEVERAL = 3;

@@ -65,7 +65,8 @@ final class Reading {
         return resetter.other();
     }
 
-    /// The reset as the kernel of its sender tells it; null when that kernel was not asked or says nothing.
+    /// The reset as the kernel of its sender tells it; null when that kernel was not asked or says
+    /// nothing.
     @Nullable
     SentReset sent() {
         KernelFacts kernel = facts.kernel();

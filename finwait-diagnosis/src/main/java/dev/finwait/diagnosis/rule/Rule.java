@@ -7,7 +7,7 @@ interface Rule {
     /// The cause that it knows.
     Cause cause();
 
-    /// Says whether the cause is excluded, or how well it fits. Rules read facts, never bytes, and exclude only by what
-    /// is known.
+    /// Says whether the cause is excluded, or how well it fits. Rules read facts, never bytes, and
+    /// exclude only by what is known.
     Assessment assess(Reading reading);
 }

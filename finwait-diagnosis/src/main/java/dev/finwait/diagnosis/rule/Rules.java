@@ -12,8 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All rules. Each says whether its cause is excluded or how well it fits; the best fit is the verdict, and whatever is
-/// not excluded stays an alternative. Of causes that fit equally well the one that stands first here is the likelier.
+/// All rules. Each says whether its cause is excluded or how well it fits; the best fit is the verdict,
+/// and whatever is not excluded stays an alternative. Of causes that fit equally well the one that
+/// stands first here is the likelier.
 public final class Rules {
     private static final List<Rule> ALL = List.of(
             new BlindAttempt(),
@@ -99,8 +100,8 @@ public final class Rules {
         return candidates;
     }
 
-    /// The kernel's reason names every cause that can stand behind it, so that what alone is left of them is certain;
-    /// packets alone must prove.
+    /// The kernel's reason names every cause that can stand behind it, so that what alone is left of
+    /// them is certain; packets alone must prove.
     private static Confidence confidence(List<Candidate> candidates, Reading reading) {
         if (candidates.isEmpty()) {
             return Confidence.POSSIBLE;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How quiet a connection was when one side closed it.
 final class Silence {
-    /// A pause from which on a connection counts as idle: longer than any delayed ACK, retransmission or pause between
-    /// the pieces of one answer.
+    /// A pause from which on a connection counts as idle: longer than any delayed ACK, retransmission
+    /// or pause between the pieces of one answer.
     private static final long IDLE = 500_000_000L;
 
     /// The least number of idle closes from which a recurring time can be read.
@@ -19,7 +19,8 @@ final class Silence {
 
     private Silence() {}
 
-    /// The time between the last data of either side and the FIN of the side that reset; -1 when it is not known.
+    /// The time between the last data of either side and the FIN of the side that reset; -1 when it is
+    /// not known.
     static long beforeFin(Reading reading) {
         WireFacts wire = reading.wire();
         if (wire == null) {

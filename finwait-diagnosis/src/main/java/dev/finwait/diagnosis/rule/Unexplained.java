@@ -7,7 +7,8 @@ import dev.finwait.diagnosis.rule.Rules.Candidate;
 import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.List;
 
-/// What is said when every rule excludes its cause: the nearest one by the look of the reset, and that it does not fit.
+/// What is said when every rule excludes its cause: the nearest one by the look of the reset, and that
+/// it does not fit.
 final class Unexplained {
     private Unexplained() {}
 

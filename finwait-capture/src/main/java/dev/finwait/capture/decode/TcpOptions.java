@@ -1,0 +1,85 @@
+package dev.finwait.capture.decode;
+
+import dev.finwait.capture.segment.SegmentBatch;
+import java.nio.ByteBuffer;
+
+/// The options of a TCP header that matter: timestamps and window scale, RFC 7323, and the reset of a subflow of MPTCP,
+/// RFC 8684 3.6.
+final class TcpOptions {
+    private static final int END = 0;
+    private static final int NOP = 1;
+    private static final int WINDOW_SCALE = 3;
+    private static final int TIMESTAMPS = 8;
+    private static final int TIMESTAMPS_LENGTH = 10;
+    private static final int MPTCP = 30;
+    private static final int MPTCP_RESET = 8;
+    private static final int MPTCP_RESET_LENGTH = 4;
+
+    /// NOP, NOP and the head of the timestamps: how nearly every segment's options look, RFC 7323 appendix A.
+    private static final int USUAL = 0x0101080a;
+
+    private static final int USUAL_LENGTH = 12;
+
+    private TcpOptions() {}
+
+    /// Reads them, and adds what they say to the row.
+    ///
+    /// @param from where they start
+    /// @param to where they end on the wire
+    static void read(Frame frame, int from, int to) {
+        SegmentBatch batch = frame.batch;
+        int seen = SegmentBatch.HAS_OPTIONS;
+        int end = Math.min(to, frame.end);
+        if (end < to) {
+            seen |= SegmentBatch.OPTIONS_CUT;
+        }
+        if (end - from == USUAL_LENGTH && frame.bytes.getInt(from) == USUAL) {
+            seen |= timestamps(frame, from + 2);
+        } else {
+            seen |= readEach(frame, from, end);
+        }
+        batch.options[frame.row] |= (byte) seen;
+    }
+
+    private static int readEach(Frame frame, int from, int end) {
+        ByteBuffer bytes = frame.bytes;
+        int seen = 0;
+        int at = from;
+        while (at < end && bytes.get(at) != END) {
+            if (bytes.get(at) == NOP) {
+                at++;
+                continue;
+            }
+            int length = at + 1 < end ? bytes.get(at + 1) & 0xff : 0;
+            if (length < 2 || at + length > end) {
+                break;
+            }
+            seen |= readOne(frame, at, length);
+            at += length;
+        }
+        return seen;
+    }
+
+    private static int readOne(Frame frame, int at, int length) {
+        ByteBuffer bytes = frame.bytes;
+        int kind = bytes.get(at);
+        if (kind == TIMESTAMPS && length == TIMESTAMPS_LENGTH) {
+            return timestamps(frame, at);
+        }
+        if (kind == WINDOW_SCALE && length == 3) {
+            frame.batch.windowScales[frame.row] = bytes.get(at + 2);
+            return SegmentBatch.HAS_WINDOW_SCALE;
+        }
+        if (kind == MPTCP && length == MPTCP_RESET_LENGTH && (bytes.get(at + 2) & 0xf0) >> 4 == MPTCP_RESET) {
+            frame.batch.mptcpReasons[frame.row] = bytes.get(at + 3);
+            return SegmentBatch.HAS_MPTCP_RESET;
+        }
+        return 0;
+    }
+
+    private static int timestamps(Frame frame, int at) {
+        frame.batch.timestampValues[frame.row] = frame.bytes.getInt(at + 2);
+        frame.batch.timestampEchoes[frame.row] = frame.bytes.getInt(at + 6);
+        return SegmentBatch.HAS_TIMESTAMPS;
+    }
+}

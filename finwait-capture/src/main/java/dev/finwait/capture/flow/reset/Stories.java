@@ -1,0 +1,65 @@
+package dev.finwait.capture.flow.reset;
+
+import dev.finwait.capture.flow.connection.Connection;
+import dev.finwait.capture.flow.connection.Row;
+import dev.finwait.capture.flow.connection.Trail;
+import dev.finwait.diagnosis.facts.Moment;
+import dev.finwait.diagnosis.facts.Segment;
+import dev.finwait.diagnosis.facts.Side;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Tells segments with relative numbers.
+final class Stories {
+    private final Scale scale;
+
+    Stories(Scale scale) {
+        this.scale = scale;
+    }
+
+    Segment segment(Row row) {
+        return new Segment(
+                new Moment(row.nanos(), row.packet()),
+                side(row.fromClient()),
+                row.flags(),
+                scale.relative(row.fromClient(), row.sequence()),
+                row.has(Segment.ACK) ? scale.relative(!row.fromClient(), row.acknowledgment()) : -1,
+                row.length(),
+                scale.window(row.fromClient(), row.window(), row.has(Segment.SYN)));
+    }
+
+    static Side side(boolean client) {
+        return client ? Side.CLIENT : Side.SERVER;
+    }
+
+    /// The handshake, the last segments before the reset, the reset, and what came after.
+    List<Segment> story(ResetCase reset) {
+        List<Row> rows = new ArrayList<>();
+        Connection before = reset.before;
+        for (int place = Trail.SYN; place <= Trail.COMPLETED; place++) {
+            add(rows, before, place);
+        }
+        for (int i = 0; i < before.trail.recent(); i++) {
+            add(rows, before, before.trail.recent(i));
+        }
+        add(rows, reset.reset);
+        for (Row row : reset.after) {
+            add(rows, row);
+        }
+        rows.sort(Comparator.comparingLong(Row::packet));
+        return rows.stream().map(this::segment).toList();
+    }
+
+    private static void add(List<Row> rows, Connection connection, int place) {
+        if (connection.trail.has(place)) {
+            add(rows, Triggers.row(connection, place));
+        }
+    }
+
+    private static void add(List<Row> rows, Row row) {
+        if (rows.stream().noneMatch(other -> other.packet() == row.packet())) {
+            rows.add(row);
+        }
+    }
+}
