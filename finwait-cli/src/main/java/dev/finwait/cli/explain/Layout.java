@@ -32,7 +32,8 @@ final class Layout {
         if (text.length() > width) {
             strong(text);
         } else {
-            out.println(styled(Printable.of(subject), Style.bold, Style.fg_cyan) + ": " + styled(predicate, Style.bold));
+            out.println(
+                    styled(Printable.of(subject), Style.bold, Style.fg_cyan) + ": " + styled(predicate, Style.bold));
         }
     }
 

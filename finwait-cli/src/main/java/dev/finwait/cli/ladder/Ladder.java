@@ -28,10 +28,10 @@ public record Ladder(Endpoint client, Endpoint server, List<Rung> rungs) {
     /// @param verdict what is said of the connection
     /// @return its ladder, without rungs when no packets were captured
     public static Ladder of(Verdict verdict) {
-        List<Segment> story =
-                verdict.facts().wire() == null ? List.of() : verdict.facts().wire().story();
-        return new Ladder(
-                verdict.facts().client(), verdict.facts().server(), new Rungs(marks(verdict)).of(story));
+        List<Segment> story = verdict.facts().wire() == null
+                ? List.of()
+                : verdict.facts().wire().story();
+        return new Ladder(verdict.facts().client(), verdict.facts().server(), new Rungs(marks(verdict)).of(story));
     }
 
     /// All packets that were kept of a connection.
@@ -40,8 +40,7 @@ public record Ladder(Endpoint client, Endpoint server, List<Rung> rungs) {
     /// @param verdict what is said of its reset; null when it was not reset
     /// @return its ladder
     public static Ladder of(ConnectionStory story, @Nullable Verdict verdict) {
-        List<Rung> rungs =
-                new ArrayList<>(new Rungs(verdict == null ? Map.of() : marks(verdict)).of(story.segments()));
+        List<Rung> rungs = new ArrayList<>(new Rungs(verdict == null ? Map.of() : marks(verdict)).of(story.segments()));
         long missing = story.segmentsInAll() - story.segments().size();
         if (missing > 0) {
             rungs.add(new Rung.Unknown(missing));

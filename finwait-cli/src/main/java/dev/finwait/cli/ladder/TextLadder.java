@@ -36,7 +36,9 @@ public final class TextLadder {
         String left = "client " + ladder.client();
         String right = "server " + ladder.server();
         String room = " ".repeat(Math.max(2, width - left.length() - right.length()));
-        out.println(style.faint(pad("seconds", TIME) + pad("packet", PACKET) + " ".repeat(MARGIN)) + style.bold(left) + room
+        out.println(style.faint(pad("seconds", TIME) + pad("packet", PACKET) + " ".repeat(MARGIN))
+                + style.bold(left)
+                + room
                 + style.bold(right));
         for (Rung rung : ladder.rungs()) {
             switch (rung) {
@@ -54,7 +56,8 @@ public final class TextLadder {
     private void arrow(Rung.Packet packet) {
         String label = packet.label() + "  " + packet.numbers();
         String line = "─".repeat(Math.max(1, width - label.length() - 7));
-        String drawn = packet.from() == Side.CLIENT ? "│─ " + label + " " + line + "─►│" : "│◄─" + line + " " + label + " ─│";
+        String drawn =
+                packet.from() == Side.CLIENT ? "│─ " + label + " " + line + "─►│" : "│◄─" + line + " " + label + " ─│";
         String coloured = packet.resets() ? style.bad(drawn) : packet.finishes() ? style.fair(drawn) : drawn;
         String mark = packet.mark() == 0 ? "" : style.bold(" [" + packet.mark() + "]");
         String time = String.format(Locale.ROOT, "%.6f", packet.nanos() / 1e9);

@@ -89,9 +89,8 @@ public final class GroupWords {
     /// @param verdict what is said of it
     /// @return for example `192.0.2.7:50112 at 13:00:01.042 UTC`
     public static String example(Verdict verdict) {
-        String packet = verdict.packet().isPresent()
-                ? ", packet " + verdict.packet().getAsLong()
-                : "";
+        String packet =
+                verdict.packet().isPresent() ? ", packet " + verdict.packet().getAsLong() : "";
         String echoes = verdict.echoes() > 0 ? ", then " + Amounts.count(verdict.echoes(), "more reset") : "";
         String tunnel = verdict.facts().wire() == null || verdict.facts().wire().tunnel() == null
                 ? ""

@@ -3,6 +3,9 @@ package dev.finwait.cli.report;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Verdict;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /// How long connections had been silent when they were closed or forgotten, and somebody used them again and met a
 /// reset. Not thread-safe.
@@ -15,7 +18,7 @@ public final class Silences {
     private static final double PER_OCTAVE = 32;
     private static final double SECOND = 1e9;
 
-    private final long[][] counts = new long[End.values().length][BUCKETS];
+    private final Map<End, long[]> counts = new EnumMap<>(End.class);
     private long total;
 
     /// How the silence ended.
@@ -27,7 +30,11 @@ public final class Silences {
         FORGOTTEN
     }
 
-    Silences() {}
+    Silences() {
+        for (End end : End.values()) {
+            counts.put(end, new long[BUCKETS]);
+        }
+    }
 
     void add(Verdict verdict) {
         WireFacts wire = verdict.facts().wire();
@@ -46,14 +53,20 @@ public final class Silences {
 
     /// From its last data to its FIN.
     private static long beforeGoodbye(Direction closer) {
-        return closer.fin() == null || closer.lastData() == null ? -1 : closer.fin().nanosSince(closer.lastData());
+        return closer.fin() == null || closer.lastData() == null
+                ? -1
+                : closer.fin().nanosSince(closer.lastData());
     }
 
     void add(End end, long nanos) {
         if (nanos >= SECOND) {
-            counts[end.ordinal()][Math.min(BUCKETS - 1, bucketOf(nanos))]++;
+            of(end)[Math.min(BUCKETS - 1, bucketOf(nanos))]++;
             total++;
         }
+    }
+
+    private long[] of(End end) {
+        return Objects.requireNonNull(counts.get(end));
     }
 
     private static int bucketOf(long nanos) {
@@ -73,7 +86,7 @@ public final class Silences {
     /// @param end how they ended
     /// @return connections
     public long count(int bucket, End end) {
-        return counts[end.ordinal()][bucket];
+        return of(end)[bucket];
     }
 
     /// How many silences fell into a bucket, however they ended.

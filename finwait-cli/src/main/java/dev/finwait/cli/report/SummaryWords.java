@@ -85,7 +85,8 @@ public record SummaryWords(Report report, CaptureSummary summary, List<String> s
         if (worst.harm() == Harm.NONE) {
             return "There is nothing to do.";
         }
-        return "Look first at " + worst.service() + ": " + Words.lowerFirst(worst.cause().title())
+        return "Look first at " + worst.service() + ": "
+                + Words.lowerFirst(worst.cause().title())
                 + (worst.count() == 1 ? "." : ", " + Amounts.number(worst.count()) + " times.");
     }
 

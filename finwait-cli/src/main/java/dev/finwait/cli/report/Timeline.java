@@ -1,6 +1,10 @@
 package dev.finwait.cli.report;
 
 import dev.finwait.cause.Family;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /// How many connections were reset when, by family of causes. Not thread-safe.
 ///
@@ -9,14 +13,16 @@ public final class Timeline {
     /// The number of slots.
     public static final int SLOTS = 240;
 
-    private static final int FAMILIES = Family.values().length;
-
-    private final long[][] counts = new long[SLOTS][FAMILIES];
+    private final Map<Family, long[]> counts = new EnumMap<>(Family.class);
     private long start;
     private long width = 1_000_000;
     private boolean empty = true;
 
-    Timeline() {}
+    Timeline() {
+        for (Family family : Family.values()) {
+            counts.put(family, new long[SLOTS]);
+        }
+    }
 
     /// A capture may claim any time; what lies before 1970 is put there, so that differences never overflow.
     void add(long time, Family family) {
@@ -31,27 +37,29 @@ public final class Timeline {
         while ((nanos - start) / width >= SLOTS) {
             halve();
         }
-        counts[(int) ((nanos - start) / width)][family.ordinal()]++;
+        of(family)[(int) ((nanos - start) / width)]++;
+    }
+
+    private long[] of(Family family) {
+        return Objects.requireNonNull(counts.get(family));
     }
 
     /// Makes room on the left: time went backwards. The used slots take the right half.
     private void moveRight() {
         halve();
-        for (int i = SLOTS - 1; i >= 0; i--) {
-            counts[i] = i >= SLOTS / 2 ? counts[i - SLOTS / 2] : new long[FAMILIES];
+        for (long[] slots : counts.values()) {
+            System.arraycopy(slots, 0, slots, SLOTS / 2, SLOTS / 2);
+            Arrays.fill(slots, 0, SLOTS / 2, 0);
         }
         start -= SLOTS / 2 * width;
     }
 
     private void halve() {
-        for (int i = 0; i < SLOTS; i++) {
-            long[] merged = new long[FAMILIES];
-            for (int half = 2 * i; half <= 2 * i + 1 && half < SLOTS; half++) {
-                for (int family = 0; family < FAMILIES; family++) {
-                    merged[family] += counts[half][family];
-                }
+        for (long[] slots : counts.values()) {
+            for (int i = 0; i < SLOTS / 2; i++) {
+                slots[i] = slots[2 * i] + slots[2 * i + 1];
             }
-            counts[i] = merged;
+            Arrays.fill(slots, SLOTS / 2, SLOTS, 0);
         }
         width *= 2;
     }
@@ -84,6 +92,6 @@ public final class Timeline {
     /// @param family for causes of this family
     /// @return connections
     public long count(int slot, Family family) {
-        return counts[slot][family.ordinal()];
+        return of(family)[slot];
     }
 }

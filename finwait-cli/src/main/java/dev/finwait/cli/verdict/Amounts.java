@@ -49,9 +49,7 @@ public final class Amounts {
         if (bytes < MEGABYTE) {
             return count(bytes, "byte");
         }
-        return bytes < GIGABYTE
-                ? digits(bytes / (double) MEGABYTE) + " MB"
-                : digits(bytes / (double) GIGABYTE) + " GB";
+        return bytes < GIGABYTE ? digits(bytes / (double) MEGABYTE) + " MB" : digits(bytes / (double) GIGABYTE) + " GB";
     }
 
     /// A time that passed, in the unit that fits.

@@ -45,7 +45,9 @@ public final class Words {
         List<String> titles =
                 causes.stream().map(cause -> lowerFirst(cause.title())).toList();
         int last = titles.size() - 1;
-        return last < 1 ? String.join("", titles) : String.join(", ", titles.subList(0, last)) + " or " + titles.get(last);
+        return last < 1
+                ? String.join("", titles)
+                : String.join(", ", titles.subList(0, last)) + " or " + titles.get(last);
     }
 
     /// What was lost on one connection.
@@ -68,7 +70,9 @@ public final class Words {
     /// @param title a few words; names and abbreviations at the start stay as they are
     /// @return the words with a small first letter
     public static String lowerFirst(String title) {
-        boolean name = title.length() > 1 && !Character.isLowerCase(title.charAt(1)) || title.startsWith("Node");
-        return name && !title.startsWith("A ") ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
+        boolean name = (title.length() > 1 && !Character.isLowerCase(title.charAt(1))) || title.startsWith("Node");
+        return name && !title.startsWith("A ")
+                ? title
+                : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 }

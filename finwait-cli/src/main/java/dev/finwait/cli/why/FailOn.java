@@ -5,9 +5,6 @@ import dev.finwait.diagnosis.verdict.Harm;
 
 /// Which findings end the command with exit code 1.
 enum FailOn {
-    /// None.
-    NOTHING,
-
     /// A reset that lost data.
     LOST,
 
@@ -16,7 +13,6 @@ enum FailOn {
 
     boolean isFulfilledBy(Report report) {
         return switch (this) {
-            case NOTHING -> false;
             case LOST -> report.count(Harm.LOST) > 0;
             case ANY -> report.resets() > 0;
         };

@@ -1,6 +1,7 @@
 package dev.finwait.cli.why;
 
 import dev.finwait.capture.CaptureListener;
+import dev.finwait.capture.CaptureOptions.AddressPair;
 import dev.finwait.capture.CaptureProgress;
 import dev.finwait.capture.ConnectionStory;
 import dev.finwait.cli.report.Report;
@@ -31,7 +32,7 @@ final class Judge implements CaptureListener {
 
     @Override
     public void reset(ConnectionFacts facts) {
-        if (only != null && !only.fits(facts.client(), facts.server())) {
+        if (only != null && !ConnectionName.fits(only, facts.client(), facts.server())) {
             return;
         }
         Verdict verdict = Diagnosis.judge(facts);

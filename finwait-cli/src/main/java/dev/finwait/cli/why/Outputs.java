@@ -8,6 +8,9 @@ import java.io.PrintWriter;
 
 /// Chooses how to show what is found.
 final class Outputs {
+    /// More would hide what matters.
+    private static final int USUAL_GROUPS = 10;
+
     private Outputs() {}
 
     /// The one that standard output gets.
@@ -26,9 +29,9 @@ final class Outputs {
             return report::summary;
         }
         if (options.isStream() && terminal.screen()) {
-            return new Live(new VerdictLines(out, terminal), report, out, options.top());
+            return new Live(new VerdictLines(out, terminal), report, out, options.top(USUAL_GROUPS));
         }
-        return words -> report.print(words, options.top());
+        return words -> report.print(words, options.top(USUAL_GROUPS));
     }
 
     /// JSON Lines.

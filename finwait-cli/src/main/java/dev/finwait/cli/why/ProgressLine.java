@@ -43,8 +43,8 @@ final class ProgressLine {
         }
         long percent = Math.min(100, progress.bytes() * 100 / progress.totalBytes());
         long left = rate < 1 ? 0 : Math.round(Math.max(0, progress.totalBytes() - progress.bytes()) / rate);
-        return percent + " % of " + Amounts.bytes(progress.totalBytes()) + ", " + speed + ", about " + left + " s left, "
-                + seen;
+        return percent + " % of " + Amounts.bytes(progress.totalBytes()) + ", " + speed + ", about " + left
+                + " s left, " + seen;
     }
 
     /// Takes the line away, so that something else can be printed.

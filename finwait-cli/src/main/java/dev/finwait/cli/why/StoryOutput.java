@@ -1,6 +1,7 @@
 package dev.finwait.cli.why;
 
 import dev.finwait.capture.ConnectionStory;
+import dev.finwait.capture.CaptureOptions.AddressPair;
 import dev.finwait.cli.CommandFailure;
 import dev.finwait.cli.Printable;
 import dev.finwait.cli.Style;
@@ -52,7 +53,8 @@ final class StoryOutput implements Output {
     }
 
     private void verdict(Verdict verdict) {
-        out.println(style.bold(verdict.cause().title()) + style.faint("  " + verdict.cause().id()));
+        out.println(style.bold(verdict.cause().title())
+                + style.faint("  " + verdict.cause().id()));
         paragraph("", verdict.cause().explanation());
         out.println();
         for (int i = 0; i < verdict.evidence().size(); i++) {
@@ -60,10 +62,12 @@ final class StoryOutput implements Output {
         }
         out.println();
         paragraph("reset by    ", Words.who(verdict.resetBy()));
-        paragraph("sure        ", Words.sure(verdict.confidence())
-                + (verdict.alternatives().isEmpty()
-                        ? ""
-                        : "; it could also be: " + Words.alternatives(verdict.alternatives())));
+        paragraph(
+                "sure        ",
+                Words.sure(verdict.confidence())
+                        + (verdict.alternatives().isEmpty()
+                                ? ""
+                                : "; it could also be: " + Words.alternatives(verdict.alternatives())));
         paragraph("harm        ", Words.harm(verdict));
         paragraph("what to do  ", verdict.advice());
         if (verdict.question() != null) {
@@ -78,7 +82,7 @@ final class StoryOutput implements Output {
     @Override
     public void end(SummaryWords words) {
         if (!told) {
-            throw CommandFailure.badInput("no packet of " + pair + " is in " + words.source()
+            throw CommandFailure.badInput("no packet of " + ConnectionName.of(pair) + " is in " + words.source()
                     + ": 'finwait why FILE --all' lists the connections that were reset.");
         }
     }

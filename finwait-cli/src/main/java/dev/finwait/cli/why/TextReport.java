@@ -43,8 +43,10 @@ final class TextReport {
         }
         if (harmful.size() > most) {
             out.println();
-            plain("", "And " + Amounts.count(harmful.size() - most, "more group") + ": --top " + harmful.size()
-                    + " shows them all.");
+            plain(
+                    "",
+                    "And " + Amounts.count(harmful.size() - most, "more group") + ": --top " + harmful.size()
+                            + " shows them all.");
         }
         harmless(groups.subList(harmful.size(), groups.size()), most);
         if (!groups.isEmpty()) {
@@ -94,7 +96,8 @@ final class TextReport {
         String room = " ".repeat(Math.max(2, width - number.length() - service.length() - count.length()));
         String coloured = group.harm() == Harm.LOST ? style.bad(count) : style.fair(count);
         out.println(number + style.bold(service) + room + coloured);
-        out.println("   " + style.bold(group.cause().title()) + style.faint("  " + group.cause().id()));
+        out.println("   " + style.bold(group.cause().title())
+                + style.faint("  " + group.cause().id()));
     }
 
     private void observation(Evidence evidence) {
@@ -121,7 +124,8 @@ final class TextReport {
         out.println();
         out.println(style.good("Nothing to do") + style.faint(" (both sides had all their bytes)"));
         List<Group> shown = groups.subList(0, Math.min(groups.size(), Math.max(most, 5)));
-        int counts = longest(shown.stream().map(group -> Amounts.number(group.count())).toList());
+        int counts = longest(
+                shown.stream().map(group -> Amounts.number(group.count())).toList());
         int services = longest(shown.stream().map(GroupWords::service).toList());
         for (Group group : shown) {
             String count = Amounts.number(group.count());
@@ -135,7 +139,8 @@ final class TextReport {
                 .mapToLong(Group::count)
                 .sum();
         if (rest > 0) {
-            out.println("   and " + Amounts.number(rest) + " in " + Amounts.count(groups.size() - shown.size(), "more group"));
+            out.println("   and " + Amounts.number(rest) + " in "
+                    + Amounts.count(groups.size() - shown.size(), "more group"));
         }
     }
 

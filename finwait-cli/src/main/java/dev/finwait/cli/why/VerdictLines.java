@@ -30,7 +30,8 @@ final class VerdictLines {
         String time = Amounts.time(verdict.facts().resetAt().instant());
         String harm = Words.harm(verdict);
         String coloured = verdict.harm() == Harm.LOST ? style.bad(harm) : harm;
-        out.println(style.faint(time) + "  " + verdict.facts().client() + " > " + verdict.facts().server() + "  "
+        out.println(style.faint(time) + "  " + verdict.facts().client() + " > "
+                + verdict.facts().server() + "  "
                 + style.bold(verdict.cause().id()) + " (" + verdict.confidence().id() + ", by "
                 + verdict.resetBy().id() + "), " + coloured);
     }

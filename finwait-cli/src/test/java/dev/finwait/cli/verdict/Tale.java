@@ -17,7 +17,9 @@ import dev.finwait.diagnosis.facts.WireFacts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a connection packet by packet, and makes the facts of it.
@@ -27,7 +29,7 @@ public final class Tale {
     private final Endpoint client;
     private final Endpoint server;
     private final List<Segment> story = new ArrayList<>();
-    private final long[] next = new long[2];
+    private final Map<Side, Long> next = new EnumMap<>(Map.of(Side.CLIENT, 0L, Side.SERVER, 0L));
     private long nanos;
     private long packet;
     private @Nullable String tunnel;
@@ -50,8 +52,7 @@ public final class Tale {
     public static Endpoint endpoint(String text) {
         int colon = text.lastIndexOf(':');
         try {
-            InetAddress address =
-                    InetAddress.getByName(text.substring(0, colon).replaceAll("[\\[\\]]", ""));
+            InetAddress address = InetAddress.getByName(text.substring(0, colon).replaceAll("[\\[\\]]", ""));
             return new Endpoint(address, Integer.parseInt(text.substring(colon + 1)));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(text, e);
@@ -77,14 +78,15 @@ public final class Tale {
     }
 
     public Tale send(Side from, int flags, int length) {
-        return send(from, flags, length, next[from.ordinal()]);
+        return send(from, flags, length, next.getOrDefault(from, 0L));
     }
 
     private Tale send(Side from, int flags, int length, long sequence) {
-        long acknowledgment = (flags & Segment.ACK) == 0 ? -1 : next[from.other().ordinal()];
+        long acknowledgment =
+                (flags & Segment.ACK) == 0 ? -1 : next.getOrDefault(from.other(), 0L);
         story.add(new Segment(new Moment(nanos, packet++), from, flags, sequence, acknowledgment, length, 65_535));
         boolean counts = (flags & (Segment.SYN | Segment.FIN)) != 0;
-        next[from.ordinal()] = sequence + length + (counts ? 1 : 0);
+        next.put(from, sequence + length + (counts ? 1 : 0));
         return this;
     }
 
@@ -151,7 +153,14 @@ public final class Tale {
         Moment syn = story.getFirst().has(Segment.SYN) ? story.getFirst().at() : null;
         Moment completed = story.size() > 3 ? story.get(2).at() : null;
         Handshake handshake = new Handshake(
-                syn, 1, completed == null ? null : story.get(1).at(), 1, completed, true, null, false,
+                syn,
+                1,
+                completed == null ? null : story.get(1).at(),
+                1,
+                completed,
+                true,
+                null,
+                false,
                 Handshake.Previous.NONE);
         Aftermath aftermath = new Aftermath(echoes, 0, 0, 0, null, 0, false, 0);
         WireFacts wire = new WireFacts(
@@ -186,7 +195,11 @@ public final class Tale {
                 data.isEmpty() ? null : data.getFirst().at(),
                 data.isEmpty() ? null : data.getLast().at(),
                 null,
-                sent.stream().filter(segment -> segment.has(Segment.FIN)).map(Segment::at).findFirst().orElse(null),
+                sent.stream()
+                        .filter(segment -> segment.has(Segment.FIN))
+                        .map(Segment::at)
+                        .findFirst()
+                        .orElse(null),
                 null,
                 65_535,
                 Direction.Retransmissions.NONE,

@@ -23,8 +23,7 @@ public final class Verdicts {
 
     /// A request met the server's idle close.
     public static Verdict keepAliveRace(int client, long seconds, long packet, long idleMilliseconds) {
-        ConnectionFacts facts = Tale.of(
-                        "10.0.4.17:" + client, "10.0.8.20:8080", START + seconds * SECOND, packet)
+        ConnectionFacts facts = Tale.of("10.0.4.17:" + client, "10.0.8.20:8080", START + seconds * SECOND, packet)
                 .afterIdleCloses(41, 65_000)
                 .opened()
                 .data(Side.CLIENT, 312)
@@ -51,8 +50,10 @@ public final class Verdicts {
                 List.of(),
                 List.of(
                         new Evidence("RST without ACK and window 0: the server had no such connection any more", reset),
-                        new Evidence("the server said goodbye (FIN) after " + Amounts.duration(idleMilliseconds * 1_000_000)
-                                + " of silence", reset - 3),
+                        new Evidence(
+                                "the server said goodbye (FIN) after " + Amounts.duration(idleMilliseconds * 1_000_000)
+                                        + " of silence",
+                                reset - 3),
                         new Evidence("the client sent its next request 41.0 ms after that", reset - 1),
                         Evidence.of("the server closed 41 other idle connections after about 65.0 s")),
                 Harm.LOST,
@@ -80,7 +81,8 @@ public final class Verdicts {
                 Confidence.LIKELY,
                 List.of(Cause.LINGER_ZERO, Cause.PROCESS_DIED),
                 List.of(
-                        new Evidence("RST and ACK at the server's place in the stream: it ended a live connection", reset),
+                        new Evidence(
+                                "RST and ACK at the server's place in the stream: it ended a live connection", reset),
                         new Evidence("its answer, 190 bytes, had left 1.00 ms before", reset - 2),
                         new Evidence("the client was still sending", reset - 1)),
                 Harm.LOST,
@@ -93,8 +95,7 @@ public final class Verdicts {
 
     /// A box forgot the connection.
     public static Verdict idleForgotten(int client, long seconds, long packet, long idleMilliseconds) {
-        ConnectionFacts facts = Tale.of(
-                        "10.0.4.17:" + client, "10.0.9.5:5432", START + seconds * SECOND, packet)
+        ConnectionFacts facts = Tale.of("10.0.4.17:" + client, "10.0.9.5:5432", START + seconds * SECOND, packet)
                 .opened()
                 .data(Side.CLIENT, 88)
                 .later(2)
@@ -113,8 +114,10 @@ public final class Verdicts {
                 List.of(Cause.STATE_LOST, Cause.FLOW_MOVED),
                 List.of(
                         new Evidence("RST without ACK and window 0, and no FIN was ever seen", reset),
-                        new Evidence("it answers the first data after " + Amounts.duration(idleMilliseconds * 1_000_000)
-                                + " of silence, just above the 350 s of AWS NLB", reset - 1)),
+                        new Evidence(
+                                "it answers the first data after " + Amounts.duration(idleMilliseconds * 1_000_000)
+                                        + " of silence, just above the 350 s of AWS NLB",
+                                reset - 1)),
                 Harm.LOST,
                 OptionalLong.of(64),
                 "Send keep-alive probes, or retire pooled connections, after less than 350 s of silence.",
@@ -124,8 +127,7 @@ public final class Verdicts {
 
     /// Nobody listens.
     public static Verdict refused(int client, int port, long seconds, long packet) {
-        ConnectionFacts facts = Tale.of(
-                        "10.0.4.40:" + client, "10.0.8.30:" + port, START + seconds * SECOND, packet)
+        ConnectionFacts facts = Tale.of("10.0.4.40:" + client, "10.0.8.30:" + port, START + seconds * SECOND, packet)
                 .send(Side.CLIENT, dev.finwait.diagnosis.facts.Segment.SYN, 0)
                 .refused(Side.SERVER);
         return new Verdict(
@@ -134,7 +136,8 @@ public final class Verdicts {
                 Cause.PORT_CLOSED,
                 Confidence.CERTAIN,
                 List.of(),
-                List.of(new Evidence("RST and ACK in answer to the SYN", facts.resetAt().packet())),
+                List.of(new Evidence(
+                        "RST and ACK in answer to the SYN", facts.resetAt().packet())),
                 Harm.NONE,
                 OptionalLong.of(0),
                 "Start the service, or correct the port.",
@@ -144,8 +147,7 @@ public final class Verdicts {
 
     /// A client with linger zero, after everything was said.
     public static Verdict harmlessAbort(int client, long seconds, long packet) {
-        ConnectionFacts facts = Tale.of(
-                        "10.0.4.50:" + client, "10.0.8.20:8080", START + seconds * SECOND, packet)
+        ConnectionFacts facts = Tale.of("10.0.4.50:" + client, "10.0.8.20:8080", START + seconds * SECOND, packet)
                 .opened()
                 .data(Side.CLIENT, 90)
                 .later(1)
@@ -159,10 +161,36 @@ public final class Verdicts {
                 Cause.LINGER_ZERO,
                 Confidence.LIKELY,
                 List.of(Cause.CLOSE_WITH_UNREAD),
-                List.of(new Evidence("RST and ACK, and everything had been acknowledged", facts.resetAt().packet())),
+                List.of(new Evidence(
+                        "RST and ACK, and everything had been acknowledged",
+                        facts.resetAt().packet())),
                 Harm.NONE,
                 OptionalLong.of(0),
                 "Accept it, or remove SO_LINGER from the health check.",
+                null,
+                null);
+    }
+
+    /// A client that reset a connection to any server.
+    public static Verdict to(String server) {
+        Verdict seen = harmlessAbort(1, 0, 1);
+        ConnectionFacts facts = new ConnectionFacts(
+                seen.facts().client(),
+                Tale.endpoint(server),
+                true,
+                seen.facts().wire(),
+                null,
+                seen.facts().surroundings());
+        return new Verdict(
+                facts,
+                seen.resetBy(),
+                seen.cause(),
+                seen.confidence(),
+                seen.alternatives(),
+                seen.evidence(),
+                seen.harm(),
+                seen.bytesLost(),
+                seen.advice(),
                 null,
                 null);
     }
@@ -224,7 +252,11 @@ public final class Verdicts {
         for (int i = 0; i < 120; i++) {
             day.add(harmlessAbort(54_000 + i, 10L * i, 60_000 + 10L * i));
         }
-        day.add(injected(55_000, 700, 70_000, "VXLAN 42, 192.0.2.1 to 192.0.2.2",
+        day.add(injected(
+                55_000,
+                700,
+                70_000,
+                "VXLAN 42, 192.0.2.1 to 192.0.2.2",
                 "its TTL is 57, that of the server's other packets 49"));
         day.add(blindAttempt(56_000, 710, 71_000));
         return day;

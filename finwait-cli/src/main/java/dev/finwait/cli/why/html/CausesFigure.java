@@ -35,7 +35,9 @@ final class CausesFigure {
                 .add(Element.of("tr")
                         .add(
                                 Element.of("th", "Cause").with("scope", "col"),
-                                Element.of("th", "Connections").with("scope", "col").with("colspan", "2")));
+                                Element.of("th", "Connections")
+                                        .with("scope", "col")
+                                        .with("colspan", "2")));
         return List.of(
                 Element.styled("table", "causes").add(head, body),
                 Element.styled("p", "note")

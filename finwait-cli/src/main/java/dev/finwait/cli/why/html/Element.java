@@ -13,10 +13,10 @@ import java.util.Set;
 final class Element implements Content {
     private static final Set<String> VOID = Set.of("meta", "br", "hr");
     /// Elements that start on a line of their own, so that a person can read the source.
-    private static final Set<String> BLOCK =
-            Set.of("html", "head", "body", "meta", "title", "style", "header", "main", "nav", "section", "article", "footer",
-                    "h1", "h2", "h3", "p", "dl", "dt", "dd", "ol", "ul", "li", "table", "thead", "tbody", "tr", "details",
-                    "summary", "figure", "svg", "g");
+    private static final Set<String> BLOCK = Set.of(
+            "html", "head", "body", "meta", "title", "style", "header", "main", "nav", "section", "article", "footer",
+            "h1", "h2", "h3", "p", "dl", "dt", "dd", "ol", "ul", "li", "table", "thead", "tbody", "tr", "details",
+            "summary", "figure", "svg", "g");
 
     private final String name;
     private final Map<String, String> attributes = new LinkedHashMap<>();

@@ -26,9 +26,15 @@ final class GroupArticle {
 
     private Element article(boolean open) {
         Verdict example = group.examples().getFirst();
-        return Element.styled("article", "group family-" + group.cause().family().id())
+        return Element.styled(
+                        "article", "group family-" + group.cause().family().id())
                 .with("aria-labelledby", id)
-                .add(tally(), Element.styled("div", "story").add(heading()).add(facts(example)).add(details(example, open)));
+                .add(
+                        tally(),
+                        Element.styled("div", "story")
+                                .add(heading())
+                                .add(facts(example))
+                                .add(details(example, open)));
     }
 
     private Element tally() {
@@ -38,7 +44,8 @@ final class GroupArticle {
         if (group.bytesLost() > 0) {
             tally.add(Element.styled("span", "loss").text(Amounts.bytes(group.bytesLost()) + " lost"));
         } else {
-            tally.add(Element.styled("span", "loss").text(group.harm() == Harm.LOST ? "data lost" : "may have lost data"));
+            tally.add(Element.styled("span", "loss")
+                    .text(group.harm() == Harm.LOST ? "data lost" : "may have lost data"));
         }
         return tally;
     }
@@ -48,9 +55,15 @@ final class GroupArticle {
         Element where = Element.styled("p", "where")
                 .add(
                         Element.styled("span", "address").text(GroupWords.service(group)),
-                        Element.styled("span", "chip family-" + group.cause().family().id())
+                        Element.styled(
+                                        "span",
+                                        "chip family-" + group.cause().family().id())
                                 .text(group.cause().id()));
-        return Element.of("div").add(title, where, Element.styled("p", "what").text(group.cause().explanation()));
+        return Element.of("div")
+                .add(
+                        title,
+                        where,
+                        Element.styled("p", "what").text(group.cause().explanation()));
     }
 
     private Element facts(Verdict example) {
@@ -66,11 +79,10 @@ final class GroupArticle {
 
     /// Only where the server closed first is its idle limit part of the story.
     private void idle(Element list, IdleCloses closes) {
-        boolean matters =
-                switch (group.cause()) {
-                    case KEEPALIVE_RACE, REQUEST_CROSSED_FIN -> closes.count() > 0;
-                    default -> false;
-                };
+        boolean matters = switch (group.cause()) {
+            case KEEPALIVE_RACE, REQUEST_CROSSED_FIN -> closes.count() > 0;
+            default -> false;
+        };
         if (!matters) {
             return;
         }

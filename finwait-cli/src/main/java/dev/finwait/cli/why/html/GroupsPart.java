@@ -46,7 +46,12 @@ final class GroupsPart {
                             Element.styled("td", "number").text(Amounts.number(group.count())),
                             Element.styled("td", "address").text(GroupWords.service(group)),
                             Element.of("td")
-                                    .add(Element.styled("span", "dot family-" + group.cause().family().id())
+                                    .add(Element.styled(
+                                                    "span",
+                                                    "dot family-"
+                                                            + group.cause()
+                                                                    .family()
+                                                                    .id())
                                             .with("aria-hidden", "true"))
                                     .text(group.cause().title())
                                     .add(Element.of("small", group.cause().id())),
@@ -59,7 +64,8 @@ final class GroupsPart {
         List<Element> content = new ArrayList<>();
         content.add(Element.of("p", "Both sides had all their bytes, or there was nothing to be had."));
         content.add(Frames.scrolling(
-                "Resets that did no harm", Element.styled("table", "harmless").add(Element.of("thead").add(head), body)));
+                "Resets that did no harm",
+                Element.styled("table", "harmless").add(Element.of("thead").add(head), body)));
         if (groups.size() > most) {
             content.add(rest(groups.size() - most));
         }

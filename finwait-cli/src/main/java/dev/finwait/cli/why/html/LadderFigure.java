@@ -47,14 +47,19 @@ final class LadderFigure {
         for (Rung rung : ladder.rungs()) {
             switch (rung) {
                 case Rung.Packet packet ->
-                    text.append(packet.from() == Side.CLIENT ? "Client: " : "Server: ").append(packet.label());
+                    text.append(packet.from() == Side.CLIENT ? "Client: " : "Server: ")
+                            .append(packet.label());
                 case Rung.Silence silence -> text.append("Silence for ").append(Amounts.duration(silence.nanos()));
                 case Rung.Folded folded -> text.append(Amounts.count(folded.packets(), "more packet"));
-                case Rung.Unknown unknown -> text.append(Amounts.count(unknown.packets(), "packet")).append(" not kept");
+                case Rung.Unknown unknown ->
+                    text.append(Amounts.count(unknown.packets(), "packet")).append(" not kept");
             }
             text.append(". ");
         }
-        return text.append("Verdict: ").append(verdict.cause().title()).append('.').toString();
+        return text.append("Verdict: ")
+                .append(verdict.cause().title())
+                .append('.')
+                .toString();
     }
 
     private void sides(Ladder ladder, double height) {
@@ -100,7 +105,12 @@ final class LadderFigure {
                 Element.styled("path", "head")
                         .with("d", String.format(Locale.ROOT, "M%.0f %.0fl%.0f -4v8z", to, end, back)),
                 label("quiet", 66, start + 4, "end", String.format(Locale.ROOT, "%.6f", packet.nanos() / 1e9)),
-                label("quiet", 116, start + 4, "end", Long.toString(packet.segment().at().packet())),
+                label(
+                        "quiet",
+                        116,
+                        start + 4,
+                        "end",
+                        Long.toString(packet.segment().at().packet())),
                 label("what", (LEFT + RIGHT) / 2, y + 6, "middle", packet.label())
                         .add(Element.styled("tspan", "quiet").with("dx", "10").text(packet.numbers())));
         if (packet.mark() > 0) {

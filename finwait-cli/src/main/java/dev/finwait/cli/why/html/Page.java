@@ -60,7 +60,9 @@ public final class Page {
         return Element.of("head")
                 .add(
                         Element.of("meta").with("charset", "utf-8"),
-                        Element.of("meta").with("http-equiv", "Content-Security-Policy").with("content", policy),
+                        Element.of("meta")
+                                .with("http-equiv", "Content-Security-Policy")
+                                .with("content", policy),
                         Element.of("meta")
                                 .with("name", "viewport")
                                 .with("content", "width=device-width, initial-scale=1"),
@@ -84,8 +86,8 @@ public final class Page {
 
     private static Element contents(List<Section> sections) {
         Element list = Element.of("ul");
-        sections.forEach(section -> list.add(Element.of("li")
-                .add(Element.of("a", section.title()).with("href", "#" + section.id()))));
+        sections.forEach(section ->
+                list.add(Element.of("li").add(Element.of("a", section.title()).with("href", "#" + section.id()))));
         return Element.of("nav").with("aria-label", "On this page").add(list);
     }
 

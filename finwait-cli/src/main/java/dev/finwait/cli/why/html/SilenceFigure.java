@@ -42,7 +42,9 @@ final class SilenceFigure {
         Element figure = new SilenceFigure(report.silences()).draw();
         Element limits = Element.styled("ul", "limits");
         for (KnownLimit limit : KnownLimit.ALL) {
-            limits.add(Element.of("li").add(Element.of("b", limit.seconds() + " s")).text(" " + limit.owner()));
+            limits.add(Element.of("li")
+                    .add(Element.of("b", limit.seconds() + " s"))
+                    .text(" " + limit.owner()));
         }
         return List.of(
                 Element.of(
@@ -69,7 +71,10 @@ final class SilenceFigure {
                         .add(
                                 Element.styled("span", "dot " + styleOf(end)).with("aria-hidden", "true"),
                                 Element.of("b", Amounts.number(total)))
-                        .text(end == Silences.End.CLOSED ? " closed with a FIN, data came too late" : " forgotten without a word"));
+                        .text(
+                                end == Silences.End.CLOSED
+                                        ? " closed with a FIN, data came too late"
+                                        : " forgotten without a word"));
             }
         }
         return legend;
@@ -80,7 +85,8 @@ final class SilenceFigure {
                 .with("role", "img")
                 .with("aria-labelledby", "silence-title silence-desc")
                 .add(
-                        Element.of("title", "Histogram of silences before a reset").with("id", "silence-title"),
+                        Element.of("title", "Histogram of silences before a reset")
+                                .with("id", "silence-title"),
                         Element.of("desc", description()).with("id", "silence-desc"));
         for (int tick : TICKS) {
             tick(tick);
@@ -149,9 +155,8 @@ final class SilenceFigure {
     private void tick(int seconds) {
         double x = at(seconds);
         if (x >= LEFT && x <= WIDTH - LEFT) {
-            String label = seconds < 60
-                    ? seconds + " s"
-                    : seconds < 3600 ? seconds / 60 + " min" : seconds / 3600 + " h";
+            String label =
+                    seconds < 60 ? seconds + " s" : seconds < 3600 ? seconds / 60 + " min" : seconds / 3600 + " h";
             picture.add(Element.styled("text", "quiet")
                     .with("x", x)
                     .with("y", BOTTOM + 18)

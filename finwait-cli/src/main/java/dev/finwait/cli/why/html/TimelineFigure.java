@@ -6,8 +6,10 @@ import dev.finwait.cli.report.Timeline;
 import dev.finwait.cli.verdict.Amounts;
 import dev.finwait.diagnosis.facts.Moment;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 
 /// When connections were reset: a column for each stretch of time, coloured by family.
 final class TimelineFigure {
@@ -15,7 +17,7 @@ final class TimelineFigure {
     private static final double HEIGHT = 120;
     private static final int COLUMNS = 100;
 
-    private final long[][] counts = new long[COLUMNS][Family.values().length];
+    private final Map<Family, long[]> counts = new EnumMap<>(Family.class);
     private final long start;
     private final long end;
 
@@ -25,9 +27,13 @@ final class TimelineFigure {
         Moment last = words.summary().last();
         this.start = first == null ? timeline.startOf(0) : first.nanos();
         this.end = Math.max(start + COLUMNS, last == null ? timeline.startOf(Timeline.SLOTS) : last.nanos());
-        for (int slot = 0; slot < Timeline.SLOTS; slot++) {
-            for (Family family : Family.values()) {
-                counts[columnOf(timeline.startOf(slot))][family.ordinal()] += timeline.count(slot, family);
+        for (Family family : Family.values()) {
+            long[] columns = new long[COLUMNS];
+            for (int slot = 0; slot < Timeline.SLOTS; slot++) {
+                columns[columnOf(timeline.startOf(slot))] += timeline.count(slot, family);
+            }
+            if (LongStream.of(columns).sum() > 0) {
+                counts.put(family, columns);
             }
         }
     }
@@ -57,8 +63,8 @@ final class TimelineFigure {
                 .add(Element.of("span", label(start)), Element.of("span", label(start + (end - start) / 2)))
                 .add(Element.of("span", label(end)));
         long width = (end - start) / COLUMNS;
-        String summary = "Most at once: " + Amounts.number(most) + " within " + Amounts.duration(Math.max(1, width)) + ", at "
-                + label(start + busiest * width) + " UTC.";
+        String summary = "Most at once: " + Amounts.number(most) + " within " + Amounts.duration(Math.max(1, width))
+                + ", at " + label(start + busiest * width) + " UTC.";
         return List.of(
                 Element.styled("div", "timeline").add(picture, axis),
                 families(),
@@ -68,39 +74,29 @@ final class TimelineFigure {
     private void column(Element picture, int column, long most) {
         double width = WIDTH / COLUMNS;
         double y = HEIGHT;
-        for (Family family : Family.values()) {
-            long count = counts[column][family.ordinal()];
+        for (Map.Entry<Family, long[]> family : counts.entrySet()) {
+            long count = family.getValue()[column];
             if (count > 0) {
                 double height = Math.max(1.5, (HEIGHT - 4) * count / most);
                 y -= height;
-                picture.add(Bars.block("family-" + family.id(), column * width + 1, y, width - 2, height));
+                String style = "family-" + family.getKey().id();
+                picture.add(Bars.block(style, column * width + 1, y, width - 2, height));
             }
         }
     }
 
     private long total(int column) {
-        long total = 0;
-        for (long count : counts[column]) {
-            total += count;
-        }
-        return total;
+        return counts.values().stream().mapToLong(columns -> columns[column]).sum();
     }
 
     private Element families() {
-        List<Element> used = new ArrayList<>();
-        for (Family family : Family.values()) {
-            long total = 0;
-            for (long[] column : counts) {
-                total += column[family.ordinal()];
-            }
-            if (total > 0) {
-                used.add(Element.of("li")
-                        .add(Element.styled("span", "dot family-" + family.id()).with("aria-hidden", "true"))
-                        .add(Element.of("b", Amounts.number(total)))
-                        .text(" " + family.title()));
-            }
-        }
-        return Element.styled("ul", "legend").add(used);
+        Element legend = Element.styled("ul", "legend");
+        counts.forEach((family, columns) -> legend.add(Element.of("li")
+                .add(
+                        Element.styled("span", "dot family-" + family.id()).with("aria-hidden", "true"),
+                        Element.of("b", Amounts.number(LongStream.of(columns).sum())))
+                .text(" " + family.title())));
+        return legend;
     }
 
     private static String label(long nanos) {
