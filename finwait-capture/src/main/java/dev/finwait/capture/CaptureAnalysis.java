@@ -167,11 +167,7 @@ public final class CaptureAnalysis {
 
         @Override
         public void story(
-                Endpoint client,
-                Endpoint server,
-                List<Segment> segments,
-                long all,
-                @Nullable ConnectionFacts facts) {
+                Endpoint client, Endpoint server, List<Segment> segments, long all, @Nullable ConnectionFacts facts) {
             listener.story(new ConnectionStory(client, server, segments, all, facts));
         }
     }

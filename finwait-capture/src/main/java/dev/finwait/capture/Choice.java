@@ -48,12 +48,11 @@ final class Choice {
         options.hosts().forEach(host -> hosts.add(Address.of(host)));
         BitSet ports = new BitSet();
         options.ports().forEach(ports::set);
-        return (batch, row) -> (ports.isEmpty()
-                        || ports.get(batch.ports[row] >>> 16)
-                        || ports.get(batch.ports[row] & 0xffff))
-                && (hosts.isEmpty()
-                        || hosts.contains(new Address(batch.sourceHigh[row], batch.sourceLow[row]))
-                        || hosts.contains(new Address(batch.destinationHigh[row], batch.destinationLow[row])));
+        return (batch, row) ->
+                (ports.isEmpty() || ports.get(batch.ports[row] >>> 16) || ports.get(batch.ports[row] & 0xffff))
+                        && (hosts.isEmpty()
+                                || hosts.contains(new Address(batch.sourceHigh[row], batch.sourceLow[row]))
+                                || hosts.contains(new Address(batch.destinationHigh[row], batch.destinationLow[row])));
     }
 
     private Pairs stories() {
@@ -70,7 +69,7 @@ final class Choice {
     private static Pairs oneWay(Endpoint source, Endpoint destination) {
         Address from = Address.of(source.address());
         Address to = Address.of(destination.address());
-        int ports = source.port() << 16 | destination.port();
+        int ports = (source.port() << 16) | destination.port();
         return (batch, row) -> batch.ports[row] == ports
                 && batch.sourceLow[row] == from.low
                 && batch.destinationLow[row] == to.low

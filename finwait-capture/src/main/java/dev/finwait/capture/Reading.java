@@ -60,7 +60,8 @@ final class Reading implements AutoCloseable {
     /// Waits for the next batch. Give it back by [#recycle].
     ///
     /// @return the batch; null when none came within the time, or none will come any more
-    @Nullable SegmentBatch next(long millis) throws IOException, InterruptedException {
+    @Nullable
+    SegmentBatch next(long millis) throws IOException, InterruptedException {
         Handover handover = over ? null : filled.poll(millis, TimeUnit.MILLISECONDS);
         if (handover == null) {
             return null;

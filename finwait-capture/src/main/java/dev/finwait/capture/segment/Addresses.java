@@ -17,7 +17,8 @@ public final class Addresses {
     /// @param low the lower half, for IPv4 that of the mapped address
     /// @return the address; the JDK makes an IPv4 one of a mapped one
     public static InetAddress of(long high, long low) {
-        byte[] bytes = ByteBuffer.allocate(IPV6_BYTES).putLong(high).putLong(low).array();
+        byte[] bytes =
+                ByteBuffer.allocate(IPV6_BYTES).putLong(high).putLong(low).array();
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {

@@ -47,7 +47,7 @@ final class HttpHead {
             return false;
         }
         int line = lineEnd(at);
-        return line < 0 || line - start >= 9 && startsWith(line - VERSION.length - 1, VERSION);
+        return line < 0 || (line - start >= 9 && startsWith(line - VERSION.length - 1, VERSION));
     }
 
     boolean isHeadRequest() {
