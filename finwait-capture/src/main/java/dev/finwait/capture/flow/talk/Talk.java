@@ -50,11 +50,13 @@ public final class Talk {
             return;
         }
         if (fromClient && head.isRequest()) {
+            head.read();
             protocol = Protocol.HTTP1;
             requests++;
             lastRequestIsHead = head.isHeadRequest();
             request = requestBody(head, sequence);
         } else if (!fromClient && head.status() >= 200) {
+            head.read();
             protocol = Protocol.HTTP1;
             responses++;
             lastStatus = head.status();
