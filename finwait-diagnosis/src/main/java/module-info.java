@@ -6,6 +6,7 @@ module dev.finwait.diagnosis {
     requires transitive dev.finwait.core;
     requires static transitive org.jspecify;
 
+    exports dev.finwait.diagnosis;
     exports dev.finwait.diagnosis.facts;
     exports dev.finwait.diagnosis.surroundings;
     exports dev.finwait.diagnosis.verdict;

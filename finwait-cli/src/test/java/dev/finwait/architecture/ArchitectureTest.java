@@ -2,6 +2,7 @@ package dev.finwait.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.finwait.close.CloseBudget;
+import dev.finwait.diagnosis.Diagnosis;
 import dev.finwait.linux.Linux;
 import java.net.URL;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,29 @@ final class ArchitectureTest {
                         .or(resideInAPackage("dev.finwait.server.spi"))
                         .or(resideInAPackage("org.jspecify.annotations")))
                 .check(linux);
+    }
+
+    @Test
+    void theDiagnosisKnowsNeitherSourcesNorOutputs() {
+        JavaClasses diagnosis = moduleOf(Diagnosis.class);
+        classes()
+                .should()
+                .onlyDependOnClassesThat(in(diagnosis)
+                        .or(resideInAPackage("java.."))
+                        .or(resideInAPackage("dev.finwait.cause"))
+                        .or(resideInAPackage("org.jspecify.annotations")))
+                .check(diagnosis);
+    }
+
+    @Test
+    void sourcesOfFactsKnowNoRules() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.finwait.capture..", "dev.finwait.kernel..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.finwait.diagnosis", "dev.finwait.diagnosis.rule", "dev.finwait.diagnosis.verdict"))
+                .check(ALL);
     }
 
     @Test

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param resets further packets with RST, from either side
 /// @param resetsFromOther those of them that the other side sent
-/// @param dataFromResetter segments with new payload or FIN that the side which sent the reset sent afterwards: after
-///     a reset of its own an endpoint sends nothing any more
+/// @param dataFromResetter segments with new payload or FIN that the side which sent the reset sent
+///     afterwards: after a reset of its own an endpoint sends nothing any more
 /// @param segmentsFromResetter all its segments without RST afterwards
 /// @param firstFromResetter the first of these; null when there was none
 /// @param segmentsFromOther segments without RST of the other side afterwards, those in flight included
-/// @param progressed whether each side acknowledged new data of the other afterwards: the connection lives
-/// @param challengeAcks bare ACKs with which the receiver answered a reset that was not exact (RFC 5961 3)
+/// @param progressed whether each side acknowledged new data of the other afterwards: the connection
+///     lives
+/// @param challengeAcks bare ACKs with which the receiver answered a reset that was not exact (RFC 5961
+///     3)
 public record Aftermath(
         long resets,
         long resetsFromOther,

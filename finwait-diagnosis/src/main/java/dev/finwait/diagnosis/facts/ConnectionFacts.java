@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param client the end that dialled
 /// @param server the end that was called
-/// @param rolesSeen whether the SYN or SYN-ACK or the kernel told who dialled; otherwise the lower port is taken for
-/// the
-///     server's
+/// @param rolesSeen whether the SYN or SYN-ACK or the kernel told who dialled; otherwise the lower port
+///     is taken for the server's
 /// @param wire what packets tell; null when none were captured
 /// @param kernel what a host's kernel tells; null when none was asked
 /// @param surroundings what went on around it

@@ -2,16 +2,18 @@ package dev.finwait.diagnosis.facts;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the captured payload tells of the protocol above TCP, right before the first reset. Only heads at the start of
-/// a segment are looked at, so what is not recognised is not counted.
+/// What the captured payload tells of the protocol above TCP, right before the first reset. Only heads
+/// at the start of a segment are looked at, so what is not recognised is not counted.
 ///
 /// @param protocol what is spoken
 /// @param requests HTTP requests seen
 /// @param responses final HTTP responses seen, those with status 1xx left out
 /// @param lastStatus the status code of the last of these; -1 without one
-/// @param responseBytesExpected the length of the last response's body by its Content-Length; -1 when unknown
+/// @param responseBytesExpected the length of the last response's body by its Content-Length; -1 when
+///     unknown
 /// @param responseBytesSent the bytes of that body that the server sent; -1 when unknown
-/// @param requestBytesExpected the length of the last request's body by its Content-Length; -1 when unknown
+/// @param requestBytesExpected the length of the last request's body by its Content-Length; -1 when
+///     unknown
 /// @param requestBytesSent the bytes of that body that the client sent; -1 when unknown
 /// @param clientAlert the last TLS alert of the client; null without one
 /// @param serverAlert the last TLS alert of the server; null without one

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// @param segments the packets seen from this side
 /// @param dataSegments those of them with payload, retransmissions and keep-alive probes left out
 /// @param bytes the bytes of payload sent up to the highest sequence number
-/// @param bytesAcknowledged how many of them the other side acknowledged, by its packets or by the reset itself
+/// @param bytesAcknowledged how many of them the other side acknowledged, by its packets or by the
+///     reset itself
 /// @param first when its first packet was seen; null when none was
 /// @param last when its last packet before the reset was seen; null when none was
 /// @param firstData when its first new data was seen; null when none was
 /// @param lastData when its last new data was seen; null when none was
-/// @param dataAtOtherEnd when the last data arrived of which the other side can know, by its ACKs; null when none
+/// @param dataAtOtherEnd when the last data arrived of which the other side can know, by its ACKs; null
+///     when none
 /// @param fin when its first FIN was seen; null when none was
 /// @param finAcknowledged when the other side acknowledged that FIN; null when it did not
 /// @param window the window it offered last, in bytes; -1 when no packet was seen

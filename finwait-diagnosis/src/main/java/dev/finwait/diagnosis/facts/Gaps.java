@@ -6,7 +6,8 @@ import java.util.List;
 final class Gaps {
     private Gaps() {}
 
-    /// The story holds the last packets before the reset, so the last one before the trigger is among them.
+    /// The story holds the last packets before the reset, so the last one before the trigger is among
+    /// them.
     static long idleBefore(WireFacts wire) {
         Segment trigger = wire.reset().trigger();
         Moment end = trigger == null ? wire.reset().at() : trigger.at();

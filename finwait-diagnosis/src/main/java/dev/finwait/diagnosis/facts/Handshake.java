@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param synAck the first SYN-ACK; null when none was seen
 /// @param synAcks how many SYN-ACKs were seen
 /// @param completed the client's ACK of the SYN-ACK, or its first data; null when it was not seen
-/// @param synAckFits whether the SYN-ACK acknowledged the SYN and echoed its timestamp; true where either was not
-///     seen
-/// @param challenge a bare ACK with another number that answered the SYN (RFC 5961 4); null when there was none
+/// @param synAckFits whether the SYN-ACK acknowledged the SYN and echoed its timestamp; true where
+///     either was not seen
+/// @param challenge a bare ACK with another number that answered the SYN (RFC 5961 4); null when there
+///     was none
 /// @param synAgain whether the same SYN was sent once more after the first reset
 /// @param previous what was known of an earlier connection with the same addresses and ports
 public record Handshake(

@@ -3,7 +3,8 @@ package dev.finwait.diagnosis.facts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the kernel of one host tells of a connection with a reset. The host has one end of it, or both, as on loopback.
+/// What the kernel of one host tells of a connection with a reset. The host has one end of it, or both,
+/// as on loopback.
 ///
 /// @param local the side that this host has; null when it has both
 /// @param sent the first reset that this host sent; null when it sent none
@@ -32,8 +33,10 @@ public record KernelFacts(
     ///
     /// @param at when
     /// @param from the side that sent it
-    /// @param reason the kernel's reason by name, for example `TCP_ABORT_ON_CLOSE`; null on kernels that give none
-    /// @param state the state of the socket by name, for example `TCP_CLOSE`; null when there was no socket
+    /// @param reason the kernel's reason by name, for example `TCP_ABORT_ON_CLOSE`; null on kernels
+    ///     that give none
+    /// @param state the state of the socket by name, for example `TCP_CLOSE`; null when there was no
+    ///     socket
     /// @param context in whose context the event ran
     /// @param process the process of that context
     public record SentReset(
@@ -85,8 +88,8 @@ public record KernelFacts(
     public record Closing(
             Moment at, Side side, @Nullable ProcessIdentity process, boolean exiting, long unread, long unsent) {}
 
-    /// How counters of `/proc/net/netstat` and `/proc/net/snmp` moved in the sampling interval around the reset. -1:
-    /// unknown. Other connections move them too, so only "did not move" is exact.
+    /// How counters of `/proc/net/netstat` and `/proc/net/snmp` moved in the sampling interval around
+    /// the reset. -1: unknown. Other connections move them too, so only "did not move" is exact.
     ///
     /// @param outRsts resets sent
     /// @param abortOnData `TCPAbortOnData`

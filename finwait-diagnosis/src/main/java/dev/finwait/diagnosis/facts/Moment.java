@@ -4,8 +4,8 @@ import java.time.Instant;
 
 /// A point in time at which something was seen, and in which packet.
 ///
-/// @param nanos nanoseconds since 1970-01-01T00:00:00Z, as the capture or the kernel's clock says. Differences
-///     are exact; the clock may have been set in between
+/// @param nanos nanoseconds since 1970-01-01T00:00:00Z, as the capture or the kernel's clock says.
+///     Differences are exact; the clock may have been set in between
 /// @param packet the number of the packet in its capture, counted from 1; 0 when it was seen elsewhere
 public record Moment(long nanos, long packet) implements Comparable<Moment> {
     /// The nanoseconds that passed from another moment to this one.

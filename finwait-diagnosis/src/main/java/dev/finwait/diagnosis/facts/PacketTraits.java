@@ -1,7 +1,7 @@
 package dev.finwait.diagnosis.facts;
 
-/// What the IP and TCP headers of one side's packets have in common, RST packets apart. A forger seldom gets
-/// all of them right.
+/// What the IP and TCP headers of one side's packets have in common, RST packets apart. A forger seldom
+/// gets all of them right.
 ///
 /// @param ttl the TTL or hop limit seen last; -1 when no packet was seen
 /// @param lowestTtl the lowest one seen

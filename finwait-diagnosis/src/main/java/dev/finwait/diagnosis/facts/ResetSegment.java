@@ -5,11 +5,14 @@ import org.jspecify.annotations.Nullable;
 /// One packet with RST.
 ///
 /// @param segment the segment itself
-/// @param sequenceGap its sequence number minus the next one expected of its sender; null when nothing was known of
-///     the sender before. Negative: the past, as in replies to acknowledgments that are behind
-/// @param acknowledgmentGap the next sequence number of the other side minus its acknowledgment number: bytes of the
-///     other side that had not arrived; null without ACK or when nothing was known of the other side
-/// @param strayAcknowledgment whether it has an acknowledgment number other than 0 although ACK is not set
+/// @param sequenceGap its sequence number minus the next one expected of its sender; null when nothing
+///     was known of the sender before. Negative: the past, as in replies to acknowledgments that are
+///     behind
+/// @param acknowledgmentGap the next sequence number of the other side minus its acknowledgment number:
+///     bytes of the other side that had not arrived; null without ACK or when nothing was known of the
+///     other side
+/// @param strayAcknowledgment whether it has an acknowledgment number other than 0 although ACK is not
+///     set
 /// @param options whether the TCP header has options
 /// @param timestamps whether it has the timestamp option
 /// @param ttl its TTL or hop limit

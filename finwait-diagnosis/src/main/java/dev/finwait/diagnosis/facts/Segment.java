@@ -5,10 +5,10 @@ package dev.finwait.diagnosis.facts;
 /// @param at when it was captured, and its number
 /// @param from who sent it
 /// @param flags the flags of the TCP header, RFC 9293 3.1: the low eight bits of bytes 12 and 13
-/// @param sequence its sequence number, relative to the first one known of its sender: a SYN has 0, the first byte
-///     of data 1
-/// @param acknowledgment its acknowledgment number, relative to the first sequence number known of the other side;
-///     -1 when the ACK flag is not set
+/// @param sequence its sequence number, relative to the first one known of its sender: a SYN has 0, the
+///     first byte of data 1
+/// @param acknowledgment its acknowledgment number, relative to the first sequence number known of the
+///     other side; -1 when the ACK flag is not set
 /// @param length bytes of payload on the wire, whether captured or not
 /// @param window the window it offers in bytes, scaled where the scale is known
 public record Segment(Moment at, Side from, int flags, long sequence, long acknowledgment, int length, long window) {

@@ -4,10 +4,11 @@ package dev.finwait.diagnosis.facts;
 ///
 /// @param connections connections of the same service (the server's address and port) so far
 /// @param idleCloses closes of idle connections by that service so far
-/// @param serverTtl the TTL that the server's host showed in other packets than resets, on any connection; -1 when none
-///     was seen
-/// @param resetsAtOnce connections that the same end reset at the same instant, this one included: of the same service
-///     when the server reset, of the same host when the client did; 1 when it was alone
+/// @param serverTtl the TTL that the server's host showed in other packets than resets, on any
+///     connection; -1 when none was seen
+/// @param resetsAtOnce connections that the same end reset at the same instant, this one included: of
+///     the same service when the server reset, of the same host when the client did; 1 when it was
+///     alone
 /// @param resetsAtOnceUnused those of them on which that side had never sent data
 /// @param closesAtOnce connections that the same end closed by FIN at that instant
 /// @param serviceAlive whether the service completed another handshake after this reset

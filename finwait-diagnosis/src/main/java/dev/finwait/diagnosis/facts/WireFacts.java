@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// @param reset the first packet with RST
 /// @param later the next few packets with RST, in their order; [Aftermath#resets()] counts all
 /// @param aftermath what happened after the first reset
-/// @param nanosToClient the shortest time from the point of capture to the client and back; -1 when unknown
-/// @param nanosToServer the shortest time from the point of capture to the server and back; -1 when unknown
+/// @param nanosToClient the shortest time from the point of capture to the client and back; -1 when
+///     unknown
+/// @param nanosToServer the shortest time from the point of capture to the server and back; -1 when
+///     unknown
 /// @param conversation what the payload tells
-/// @param story the packets that decide, in the order of the capture: the handshake, the last ones before the reset,
-///     the reset, and the first few after it
-/// @param tunnel what the connection was carried in, for example `VXLAN 42, 192.0.2.1 to 192.0.2.2`; null without
-/// @param oneWay whether packets of one direction only were captured although the other direction must have sent some
+/// @param story the packets that decide, in the order of the capture: the handshake, the last ones
+///     before the reset, the reset, and the first few after it
+/// @param tunnel what the connection was carried in, for example `VXLAN 42, 192.0.2.1 to 192.0.2.2`;
+///     null without
+/// @param oneWay whether packets of one direction only were captured although the other direction must
+///     have sent some
 public record WireFacts(
         Handshake handshake,
         Direction fromClient,
@@ -60,8 +64,8 @@ public record WireFacts(
         return Shapes.of(reset, from(reset.from()));
     }
 
-    /// How long nothing was heard of either side before the segment that drew the reset, or before the reset itself
-    /// where nothing drew it.
+    /// How long nothing was heard of either side before the segment that drew the reset, or before the
+    /// reset itself where nothing drew it.
     ///
     /// @return nanoseconds; -1 when it is not known
     public long idleNanosBefore() {

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param resetBy who sent the reset
 /// @param cause the likeliest cause
 /// @param confidence how sure that is; certain: the evidence admits no other cause
-/// @param alternatives the causes that the evidence does not exclude, likeliest first; empty when certain
+/// @param alternatives the causes that the evidence does not exclude, likeliest first; empty when
+///     certain
 /// @param evidence the observations, most important first
 /// @param harm whether an application lost something
-/// @param bytesLost bytes that one application wrote and the other cannot have read; empty when it cannot be told
+/// @param bytesLost bytes that one application wrote and the other cannot have read; empty when it
+///     cannot be told
 /// @param advice what to change, for this connection: one or more sentences
-/// @param question what would settle it where the evidence does not, and how to find out; null when nothing is open
+/// @param question what would settle it where the evidence does not, and how to find out; null when
+///     nothing is open
 /// @param process the process that did it; null when it is not known
 public record Verdict(
         ConnectionFacts facts,

@@ -1,0 +1,36 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.cause.Family;
+import dev.finwait.diagnosis.facts.KernelFacts;
+import dev.finwait.diagnosis.facts.KernelFacts.Closing;
+import dev.finwait.diagnosis.facts.KernelFacts.Context;
+import dev.finwait.diagnosis.facts.KernelFacts.SentReset;
+import dev.finwait.diagnosis.facts.ProcessIdentity;
+import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.verdict.Party;
+import org.jspecify.annotations.Nullable;
+
+/// Who did it.
+final class Blame {
+    private Blame() {}
+
+    static Party party(Cause cause, Side resetter) {
+        if (cause.family() == Family.THIRD_PARTY || cause == Cause.IDLE_FORGOTTEN) {
+            return Party.THIRD_PARTY;
+        }
+        return resetter == Side.CLIENT ? Party.CLIENT : Party.SERVER;
+    }
+
+    /// The process whose call sent the reset, or which had closed the socket before; never one that was
+    /// interrupted by chance. Null when it is not known.
+    static @Nullable ProcessIdentity process(Reading reading) {
+        SentReset sent = reading.sent();
+        if (sent != null && sent.context() == Context.PROCESS) {
+            return sent.process();
+        }
+        KernelFacts kernel = reading.kernel();
+        Closing closing = kernel == null ? null : kernel.closing();
+        return closing != null && closing.side() == reading.resetter() ? closing.process() : null;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.WireFacts;
+import dev.finwait.diagnosis.rule.Assessment.Fit;
+import dev.finwait.diagnosis.verdict.Evidence;
+
+/// A reset that its receiver did not believe: the connection lives.
+final class BlindAttempt implements Rule {
+    @Override
+    public Cause cause() {
+        return Cause.BLIND_ATTEMPT;
+    }
+
+    @Override
+    public Assessment assess(Reading reading) {
+        WireFacts wire = reading.wire();
+        if (wire == null || !wire.aftermath().progressed()) {
+            return Assessment.excluded();
+        }
+        return Assessment.fits(
+                Fit.PROVEN, Evidence.of("both sides went on sending, and acknowledged each other's new data after it"));
+    }
+}

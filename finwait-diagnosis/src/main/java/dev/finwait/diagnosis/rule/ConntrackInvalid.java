@@ -1,0 +1,26 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.WireFacts;
+
+/// A packet that escaped address translation comes from an address that the host has no connection
+/// with.
+final class ConntrackInvalid implements Rule {
+    @Override
+    public Cause cause() {
+        return Cause.CONNTRACK_INVALID;
+    }
+
+    @Override
+    public Assessment assess(Reading reading) {
+        WireFacts wire = reading.wire();
+        boolean known = wire != null
+                && (wire.handshake().syn() != null
+                        || !wire.from(reading.resetter()).isSilent());
+        return Gone.isOut(reading)
+                        || known
+                        || reading.closed(reading.resetter()).isYes()
+                ? Assessment.excluded()
+                : Assessment.weak();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Conversation;
+import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.Moment;
+import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.facts.WireFacts;
+import dev.finwait.diagnosis.rule.Assessment.Fit;
+import dev.finwait.diagnosis.verdict.Evidence;
+import org.jspecify.annotations.Nullable;
+
+/// A server that answers while the upload still flows, and closes with the rest of it unread.
+final class EarlyResponse implements Rule {
+    private static final long RIGHT_BEHIND = 1_000_000_000L;
+
+    @Override
+    public Cause cause() {
+        return Cause.EARLY_RESPONSE;
+    }
+
+    @Override
+    public Assessment assess(Reading reading) {
+        if (reading.isActive().isNo()
+                || reading.resetter() == Side.CLIENT
+                || reading.spoke(Side.SERVER).isNo()
+                || reading.spoke(Side.CLIENT).isNo()
+                || reading.closed(Side.SERVER).isYes()) {
+            return Assessment.excluded();
+        }
+        WireFacts wire = reading.wire();
+        if (wire == null) {
+            return Assessment.weak();
+        }
+        Conversation talk = wire.conversation();
+        boolean bodyIncomplete = talk.requestBytesExpected() > talk.requestBytesSent() && talk.requestBytesSent() >= 0;
+        boolean refused = talk.lastStatus() >= 300 && talk.requestBytesExpected() > 0;
+        boolean answered = talk.requests() == talk.responses();
+        if (!answered || !(bodyIncomplete || refused || isUploading(wire))) {
+            return Assessment.weak();
+        }
+        Evidence answer = new Evidence(
+                "the server had answered" + (talk.lastStatus() > 0 ? " with status " + talk.lastStatus() : "")
+                        + " while the client still sent",
+                numberOf(wire.fromServer().lastData()));
+        Fit fit = bodyIncomplete || refused ? Fit.STRONG : Fit.GOOD;
+        return Assessment.fits(
+                fit, answer, uploaded(talk), Traces.sent(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER));
+    }
+
+    /// The answer comes between data of the client, or while some of it is not yet acknowledged; right
+    /// behind it, the reset.
+    private static boolean isUploading(WireFacts wire) {
+        Direction client = wire.fromClient();
+        Moment answered = wire.fromServer().lastData();
+        Moment began = client.firstData();
+        Moment last = client.lastData();
+        if (answered == null || began == null || last == null || answered.compareTo(began) < 0) {
+            return false;
+        }
+        boolean behind = wire.reset().at().nanosSince(answered) < RIGHT_BEHIND;
+        return behind && (client.bytesOutstanding() > 0 || last.compareTo(answered) > 0);
+    }
+
+    private static Evidence uploaded(Conversation talk) {
+        return Evidence.of(
+                talk.requestBytesExpected() < 0
+                        ? "how much it wanted to upload is not known"
+                        : Words.bytes(Math.max(0, talk.requestBytesSent())) + " of "
+                                + Words.bytes(talk.requestBytesExpected()) + " of the upload were sent");
+    }
+
+    private static long numberOf(@Nullable Moment moment) {
+        return moment == null ? 0 : moment.packet();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.PacketTraits;
+import dev.finwait.diagnosis.facts.PacketTraits.IpIds;
+import dev.finwait.diagnosis.facts.ResetSegment;
+import dev.finwait.diagnosis.facts.Segment;
+import dev.finwait.diagnosis.facts.Shape;
+import dev.finwait.diagnosis.facts.WireFacts;
+import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Signs that a reset does not come from the side in whose name it speaks.
+final class Forgery {
+    /// Packets of the resetting side that overtook the reset on the way into the capture are no sign.
+    private static final long SETTLED = 2_000_000L;
+
+    private Forgery() {}
+
+    /// Every sign there is, the weightiest first.
+    static List<Evidence> signs(Reading reading) {
+        List<Evidence> signs = new ArrayList<>();
+        WireFacts wire = reading.wire();
+        if (wire == null) {
+            return signs;
+        }
+        String side = reading.resetter().id();
+        if (goesOn(wire)) {
+            signs.add(Evidence.of("the real " + side + " went on sending data after the reset"));
+        }
+        if (hasOtherTtl(reading)) {
+            signs.add(Refusal.distance(reading));
+        }
+        ResetSegment reset = wire.reset();
+        if (isSpread(wire)) {
+            signs.add(Evidence.of("several resets with different numbers came at once, as of somebody who guesses"));
+        }
+        if (reset.strayAcknowledgment()) {
+            signs.add(new Evidence(
+                    "it has an acknowledgment number without the ACK flag",
+                    reset.at().packet()));
+        }
+        headerSigns(reset, wire.from(reading.resetter()), wire.shape())
+                .forEach(sign -> signs.add(new Evidence(
+                        "it " + sign + ", unlike the " + side + "'s other packets",
+                        reset.at().packet())));
+        if (isTooFast(wire)) {
+            signs.add(Evidence.of("it came sooner than the path to the " + side + " allows"));
+        }
+        return signs;
+    }
+
+    /// Whether its TTL is none of those that the side's other packets had.
+    static boolean hasOtherTtl(Reading reading) {
+        WireFacts wire = reading.wire();
+        if (wire == null) {
+            return false;
+        }
+        PacketTraits traits = wire.from(reading.resetter()).traits();
+        int ttl = wire.reset().ttl();
+        return traits.lowestTtl() >= 0 && (ttl < traits.lowestTtl() || ttl > traits.highestTtl());
+    }
+
+    /// Whether the alleged sender sent new data afterwards, which nobody does who has reset.
+    static boolean goesOn(WireFacts wire) {
+        return wire.aftermath().dataFromResetter() > 0
+                && !wire.handshake().synAgain()
+                && wire.aftermath().firstFromResetter() != null
+                && wire.aftermath().firstFromResetter().nanosSince(wire.reset().at()) > SETTLED;
+    }
+
+    /// Only an active reset has the header of its socket; a reply has one of its own
+    /// (`tcp_v4_send_reset`).
+    private static List<String> headerSigns(ResetSegment reset, Direction sender, Shape shape) {
+        List<String> signs = new ArrayList<>();
+        PacketTraits traits = sender.traits();
+        if (sender.segments() < 2 || shape == Shape.REPLY || shape == Shape.REPLY_TO_SYN) {
+            return signs;
+        }
+        if (traits.timestamps() && !reset.timestamps()) {
+            signs.add("has no timestamps");
+        }
+        if (reset.dontFragment() != traits.dontFragment() && reset.ipId() >= 0) {
+            signs.add(reset.dontFragment() ? "has the DF bit" : "lacks the DF bit");
+        }
+        if (reset.trafficClass() != traits.trafficClass()) {
+            signs.add("has another traffic class");
+        }
+        if (traits.ipIds() == IpIds.COUNTING && isFar(reset.ipId(), traits.lastIpId())) {
+            signs.add("has an IP identification out of line");
+        }
+        return signs;
+    }
+
+    private static boolean isFar(int id, int last) {
+        return ((id - last) & 0xffff) > 1_000;
+    }
+
+    private static boolean isSpread(WireFacts wire) {
+        long different = wire.later().stream()
+                .filter(later -> later.from() == wire.reset().from() && later.trigger() == null)
+                .filter(later ->
+                        later.segment().sequence() != wire.reset().segment().sequence())
+                .count();
+        return different > 0 && wire.shape() != Shape.REPLY;
+    }
+
+    /// Half of the shortest round trip leaves room for a lucky packet.
+    private static boolean isTooFast(WireFacts wire) {
+        Segment trigger = wire.reset().trigger();
+        long path = wire.nanosTo(wire.reset().from());
+        return trigger != null
+                && wire.shape() != Shape.ACTIVE
+                && path > SETTLED
+                && wire.reset().at().nanosSince(trigger.at()) < path / 2;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.rule.Assessment.Fit;
+
+/// A FIN and then an active reset of the same side: it said goodbye and threw away what had arrived.
+final class HalfCloseThenUnread implements Rule {
+    @Override
+    public Cause cause() {
+        return Cause.HALF_CLOSE_THEN_UNREAD;
+    }
+
+    @Override
+    public Assessment assess(Reading reading) {
+        if (reading.isActive().isNo()
+                || reading.closed(reading.resetter()).isNo()
+                || reading.spoke(reading.other()).isNo()
+                || reading.closed(reading.other()).isYes()) {
+            return Assessment.excluded();
+        }
+        Fit fit = reading.closed(reading.resetter()).isYes() ? Fit.STRONG : Fit.WEAK;
+        return Assessment.fits(fit, Traces.fin(reading, reading.resetter()), Traces.sent(reading, reading.other()));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.WireFacts;
+import dev.finwait.diagnosis.rule.Assessment.Fit;
+import dev.finwait.diagnosis.rule.Assessment.Fits;
+import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
+
+/// A reset that its alleged sender did not send: something in it does not look like that sender's other
+/// packets.
+final class Injected implements Rule {
+    @Override
+    public Cause cause() {
+        return Cause.INJECTED;
+    }
+
+    @Override
+    public Assessment assess(Reading reading) {
+        WireFacts wire = reading.wire();
+        if (wire == null || reading.sent() != null) {
+            return Assessment.excluded();
+        }
+        List<Evidence> signs = Forgery.signs(reading);
+        if (signs.isEmpty()) {
+            return Assessment.excluded();
+        }
+        Fit fit = signs.size() > 1 ? Fit.STRONG : Forgery.goesOn(wire) ? Fit.GOOD : Fit.WEAK;
+        return new Fits(fit, signs, null);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Conversation;
+import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.facts.WireFacts;
+import dev.finwait.diagnosis.verdict.Confidence;
+import dev.finwait.diagnosis.verdict.Harm;
+import java.util.EnumSet;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// What an application lost.
+///
+/// @param harm whether it did
+/// @param bytes how many bytes at least; empty when it cannot be told
+record Loss(Harm harm, OptionalLong bytes) {
+    private static final Loss NOTHING = new Loss(Harm.NONE, OptionalLong.of(0));
+
+    private static final Set<Cause> HARMLESS = EnumSet.of(
+            Cause.PORT_CLOSED,
+            Cause.HANDSHAKE_ABANDONED,
+            Cause.UNSOLICITED_SYN_ACK,
+            Cause.TIME_WAIT_COLLISION,
+            Cause.BLIND_ATTEMPT);
+
+    /// Causes that say by themselves that something which had arrived was thrown away unread.
+    private static final Set<Cause> UNREAD = EnumSet.of(
+            Cause.CLOSE_WITH_UNREAD, Cause.EARLY_RESPONSE, Cause.HALF_CLOSE_THEN_UNREAD, Cause.LISTENER_CLOSED);
+
+    static Loss of(Reading reading, Cause cause, Confidence confidence) {
+        if (HARMLESS.contains(cause)) {
+            return NOTHING;
+        }
+        WireFacts wire = reading.wire();
+        if (wire == null) {
+            boolean thrownAway = UNREAD.contains(cause) && confidence == Confidence.CERTAIN;
+            return new Loss(thrownAway ? Harm.LOST : Harm.POSSIBLE, unread(reading));
+        }
+        Direction toResetter = wire.from(reading.other());
+        Direction fromResetter = wire.from(reading.resetter());
+        if (cause == Cause.LISTENER_CLOSED && toResetter.bytes() > 0) {
+            return new Loss(Harm.LOST, OptionalLong.of(toResetter.bytes()));
+        }
+        long undelivered = toResetter.bytesOutstanding() + held(reading, fromResetter);
+        if (undelivered > 0) {
+            return new Loss(Harm.LOST, OptionalLong.of(undelivered));
+        }
+        if (UNREAD.contains(cause)) {
+            return new Loss(confidence == Confidence.CERTAIN ? Harm.LOST : Harm.POSSIBLE, unread(reading));
+        }
+        return isComplete(reading) ? NOTHING : new Loss(Harm.POSSIBLE, OptionalLong.empty());
+    }
+
+    /// Bytes that the resetting side had sent and the other had not got when it drew a reply reset, by
+    /// its own ACK.
+    private static long held(Reading reading, Direction fromResetter) {
+        return reading.isReply().isYes() && fromResetter.bytesOutstanding() > 0 ? Late.missing(reading) : 0;
+    }
+
+    private static OptionalLong unread(Reading reading) {
+        if (reading.kernel() == null || reading.kernel().closing() == null) {
+            return OptionalLong.empty();
+        }
+        long unread = reading.kernel().closing().unread();
+        return unread > 0 ? OptionalLong.of(unread) : OptionalLong.empty();
+    }
+
+    /// Whether both sides had everything: all was acknowledged, and no question was left without its
+    /// answer.
+    private static boolean isComplete(Reading reading) {
+        WireFacts wire = reading.wire();
+        if (wire == null
+                || wire.fromClient().bytesOutstanding() > 0
+                || wire.fromServer().bytesOutstanding() > 0
+                || wire.oneWay()) {
+            return false;
+        }
+        Conversation talk = wire.conversation();
+        if (talk.protocol() == Conversation.Protocol.HTTP1) {
+            return talk.requests() == talk.responses()
+                    && talk.requestBytesSent() >= talk.requestBytesExpected()
+                    && !Last.isCutShort(reading);
+        }
+        boolean nothingSaid =
+                wire.fromClient().bytes() == 0 && wire.fromServer().bytes() == 0;
+        boolean bothClosed = reading.closed(Side.CLIENT).isYes()
+                && reading.closed(Side.SERVER).isYes();
+        return nothingSaid || bothClosed || (reading.isActive().isYes() && Last.spoke(reading) == Side.SERVER);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.rule.Assessment.Fit;
+import dev.finwait.diagnosis.verdict.Evidence;
+
+/// The packet itself says that one path of a Multipath TCP connection ends (RFC 8684 3.6).
+final class MptcpSubflow implements Rule {
+    @Override
+    public Cause cause() {
+        return Cause.MPTCP_SUBFLOW;
+    }
+
+    @Override
+    public Assessment assess(Reading reading) {
+        Integer code = reading.wire() == null ? null : reading.wire().reset().mptcpReason();
+        if (code != null) {
+            return Assessment.fits(
+                    Fit.PROVEN,
+                    new Evidence(
+                            "it carries MP_TCPRST with reason " + code,
+                            reading.facts().resetAt().packet()));
+        }
+        String reason = reading.reason();
+        return reason != null && reason.startsWith("MPTCP_RST")
+                ? Assessment.fits(Fit.PROVEN, Evidence.of("the kernel's reason is one of Multipath TCP"))
+                : Assessment.excluded();
+    }
+}

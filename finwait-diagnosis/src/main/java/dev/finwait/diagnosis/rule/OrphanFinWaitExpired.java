@@ -1,0 +1,42 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.rule.Assessment.Fit;
+import dev.finwait.diagnosis.verdict.Evidence;
+
+/// The closing side waited for the other one's FIN until its kernel gave up.
+final class OrphanFinWaitExpired implements Rule {
+    private static final long SECOND = 1_000_000_000L;
+
+    @Override
+    public Cause cause() {
+        return Cause.ORPHAN_FIN_WAIT_EXPIRED;
+    }
+
+    @Override
+    public Assessment assess(Reading reading) {
+        boolean otherCause = reading.isReplyToSyn().isYes()
+                || reading.closed(reading.resetter()).isNo()
+                || reading.closed(reading.other()).isYes()
+                || reading.finAcknowledged(reading.resetter()).isNo()
+                || reading.isTriggeredByData().isYes()
+                || Host.isBySystemCall(reading);
+        if (otherCause) {
+            return Assessment.excluded();
+        }
+        if (Host.isByTimer(reading)) {
+            return Assessment.fits(
+                    Fit.PROVEN, Evidence.of("a timer of the kernel sent it, long after the socket was closed"));
+        }
+        Direction closer = reading.sentBy(reading.resetter());
+        if (closer == null || closer.fin() == null) {
+            return Assessment.weak();
+        }
+        long waited = reading.facts().resetAt().nanosSince(closer.fin());
+        return waited >= SECOND
+                ? Assessment.fits(
+                        Fit.GOOD, Traces.fin(reading, reading.resetter()), Traces.fin(reading, reading.other()))
+                : Assessment.weak();
+    }
+}

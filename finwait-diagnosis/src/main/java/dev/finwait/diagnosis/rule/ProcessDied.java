@@ -1,0 +1,44 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.KernelFacts.Closing;
+import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.facts.Surroundings;
+import dev.finwait.diagnosis.rule.Assessment.Fit;
+import dev.finwait.diagnosis.verdict.Evidence;
+
+/// All connections of a process end at one instant: active resets where something was unread, FIN
+/// elsewhere.
+final class ProcessDied implements Rule {
+    /// From so many connections at one instant on, chance is no explanation.
+    private static final int SEVERAL = 3;
+
+    @Override
+    public Cause cause() {
+        return Cause.PROCESS_DIED;
+    }
+
+    @Override
+    public Assessment assess(Reading reading) {
+        if (reading.isActive().isNo() || reading.spoke(reading.other()).isNo()) {
+            return Assessment.excluded();
+        }
+        Closing closing = reading.kernel() == null ? null : reading.kernel().closing();
+        if (closing != null && closing.side() == reading.resetter()) {
+            return closing.exiting()
+                    ? Assessment.fits(Fit.PROVEN, Evidence.of("the process was ending when its socket was closed"))
+                    : Assessment.excluded();
+        }
+        Surroundings around = reading.around();
+        int used = around.resetsAtOnce() - around.resetsAtOnceUnused();
+        boolean servedOn = around.serviceAlive() && reading.resetter() == Side.SERVER;
+        if (servedOn || used + around.closesAtOnce() < SEVERAL) {
+            return Assessment.weak();
+        }
+        return Assessment.fits(
+                Fit.STRONG,
+                Traces.atOnce(reading),
+                Evidence.of(
+                        "it closed " + Words.count(around.closesAtOnce(), "further connection") + " with a FIN then"));
+    }
+}

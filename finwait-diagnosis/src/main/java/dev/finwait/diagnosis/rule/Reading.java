@@ -1,0 +1,198 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.diagnosis.facts.ConnectionFacts;
+import dev.finwait.diagnosis.facts.Conversation;
+import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.KernelFacts;
+import dev.finwait.diagnosis.facts.KernelFacts.SentReset;
+import dev.finwait.diagnosis.facts.Segment;
+import dev.finwait.diagnosis.facts.Shape;
+import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.facts.Surroundings;
+import dev.finwait.diagnosis.facts.WireFacts;
+import org.jspecify.annotations.Nullable;
+
+/// One connection as the rules ask about it, whichever source knows the answer.
+final class Reading {
+    private final ConnectionFacts facts;
+    private final Side resetter;
+    private final History history;
+
+    Reading(ConnectionFacts facts) {
+        this.facts = facts;
+        resetter = resetterOf(facts);
+        history = new History(facts.kernel());
+    }
+
+    private static Side resetterOf(ConnectionFacts facts) {
+        KernelFacts kernel = facts.kernel();
+        if (facts.wire() != null) {
+            return facts.wire().reset().from();
+        }
+        if (kernel != null && kernel.sent() != null) {
+            return kernel.sent().from();
+        }
+        return kernel != null && kernel.local() == Side.SERVER ? Side.CLIENT : Side.SERVER;
+    }
+
+    ConnectionFacts facts() {
+        return facts;
+    }
+
+    /// The packets; null when none were captured.
+    @Nullable
+    WireFacts wire() {
+        return facts.wire();
+    }
+
+    /// The kernel's word; null when none was asked.
+    @Nullable
+    KernelFacts kernel() {
+        return facts.kernel();
+    }
+
+    Surroundings around() {
+        return facts.surroundings();
+    }
+
+    /// The side that sent the reset, or in whose name it was sent.
+    Side resetter() {
+        return resetter;
+    }
+
+    /// The side that received it.
+    Side other() {
+        return resetter.other();
+    }
+
+    /// The reset as the kernel of its sender tells it; null when that kernel was not asked or says
+    /// nothing.
+    @Nullable
+    SentReset sent() {
+        KernelFacts kernel = facts.kernel();
+        return kernel == null ? null : kernel.sent();
+    }
+
+    /// The kernel's reason; null when it is not known.
+    @Nullable
+    String reason() {
+        SentReset sent = sent();
+        return sent == null ? null : sent.reason();
+    }
+
+    /// What a side sent, by the packets; null without packets.
+    @Nullable
+    Direction sentBy(Side side) {
+        return facts.wire() == null ? null : facts.wire().from(side);
+    }
+
+    Conversation conversation() {
+        return facts.wire() == null ? Conversation.UNKNOWN : facts.wire().conversation();
+    }
+
+    /// Whether somebody ended a live socket: RST with ACK in its place.
+    Answer isActive() {
+        return isShape(Shape.ACTIVE, Shape.ACTIVE_UNUSUAL);
+    }
+
+    /// Whether it answers a segment of a connection that the answering end does not have.
+    Answer isReply() {
+        return isShape(Shape.REPLY, Shape.REPLY);
+    }
+
+    /// Whether it answers a SYN.
+    Answer isReplyToSyn() {
+        return isShape(Shape.REPLY_TO_SYN, Shape.REPLY_TO_SYN);
+    }
+
+    private Answer isShape(Shape one, Shape another) {
+        WireFacts wire = facts.wire();
+        if (wire == null || wire.shape() == Shape.UNUSUAL) {
+            return Answer.UNKNOWN;
+        }
+        return Answer.of(wire.shape() == one || wire.shape() == another);
+    }
+
+    /// The segment that drew the reset; null when there is none or no packets.
+    @Nullable
+    Segment trigger() {
+        return facts.wire() == null ? null : facts.wire().reset().trigger();
+    }
+
+    /// Whether data of the other side drew the reset.
+    Answer isTriggeredByData() {
+        if (facts.wire() == null) {
+            return Answer.UNKNOWN;
+        }
+        Segment trigger = trigger();
+        return Answer.of(trigger != null && trigger.length() > 0);
+    }
+
+    /// Whether a SYN-ACK drew the reset.
+    Answer isTriggeredBySynAck() {
+        if (facts.wire() == null) {
+            return Answer.UNKNOWN;
+        }
+        Segment trigger = trigger();
+        return Answer.of(trigger != null && trigger.has(Segment.SYN) && trigger.has(Segment.ACK));
+    }
+
+    /// Whether a side had sent its FIN before the reset.
+    Answer closed(Side side) {
+        WireFacts wire = facts.wire();
+        Answer byKernel = history.closed(side);
+        if (wire == null || byKernel.isYes()) {
+            return byKernel;
+        }
+        Direction direction = wire.from(side);
+        if (direction.fin() != null) {
+            return Answer.YES;
+        }
+        boolean wouldBeSeen = wire.handshake().syn() != null || direction.dataSegments() > 0;
+        return wouldBeSeen && !isUnseen(side) ? Answer.NO : byKernel;
+    }
+
+    /// Whether the other end had acknowledged a side's FIN before the reset.
+    Answer finAcknowledged(Side side) {
+        Direction direction = sentBy(side);
+        if (direction != null && direction.fin() != null) {
+            return Answer.of(direction.finAcknowledged() != null);
+        }
+        return history.finAcknowledged(side);
+    }
+
+    /// Whether a side had ever sent data.
+    Answer spoke(Side side) {
+        WireFacts wire = facts.wire();
+        if (wire == null) {
+            return Answer.UNKNOWN;
+        }
+        if (wire.from(side).bytes() > 0) {
+            return Answer.YES;
+        }
+        return wire.handshake().syn() != null && !isUnseen(side) ? Answer.NO : Answer.UNKNOWN;
+    }
+
+    /// Whether the connection was set up by the eyes of the capture or the kernel.
+    Answer established() {
+        WireFacts wire = facts.wire();
+        if (wire == null) {
+            return history.established();
+        }
+        if (wire.handshake().isComplete()
+                || (wire.fromClient().bytes() > 0 && wire.fromServer().bytes() > 0)) {
+            return Answer.YES;
+        }
+        return wire.handshake().syn() != null && !wire.oneWay() ? Answer.NO : Answer.UNKNOWN;
+    }
+
+    /// Whether packets of a side are missing because only the other direction was captured.
+    private boolean isUnseen(Side side) {
+        WireFacts wire = facts.wire();
+        return wire != null && wire.oneWay() && wire.from(side).isSilent();
+    }
+
+    History history() {
+        return history;
+    }
+}

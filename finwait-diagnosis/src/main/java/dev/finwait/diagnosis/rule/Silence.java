@@ -1,0 +1,66 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.IdleCloses;
+import dev.finwait.diagnosis.facts.Moment;
+import dev.finwait.diagnosis.facts.WireFacts;
+import org.jspecify.annotations.Nullable;
+
+/// How quiet a connection was when one side closed it.
+final class Silence {
+    /// A pause from which on a connection counts as idle: longer than any delayed ACK, retransmission
+    /// or pause between the pieces of one answer.
+    private static final long IDLE = 500_000_000L;
+
+    /// The least number of idle closes from which a recurring time can be read.
+    private static final long FEW = 3;
+
+    private static final double TOLERANCE = 0.1;
+
+    private Silence() {}
+
+    /// The time between the last data of either side and the FIN of the side that reset; -1 when it is
+    /// not known.
+    static long beforeFin(Reading reading) {
+        WireFacts wire = reading.wire();
+        if (wire == null) {
+            return -1;
+        }
+        Moment fin = wire.from(reading.resetter()).fin();
+        if (fin == null) {
+            return -1;
+        }
+        long quiet = -1;
+        for (Direction direction : new Direction[] {wire.fromClient(), wire.fromServer()}) {
+            quiet = shorter(quiet, direction.lastData(), fin);
+        }
+        Moment start = wire.handshake().completed() != null
+                ? wire.handshake().completed()
+                : wire.handshake().synAck();
+        return quiet >= 0 ? quiet : shorter(quiet, start, fin);
+    }
+
+    /// Data after the FIN, such as the late request itself, does not end the silence before it.
+    private static long shorter(long quiet, @Nullable Moment moment, Moment fin) {
+        if (moment == null || moment.compareTo(fin) > 0) {
+            return quiet;
+        }
+        long nanos = fin.nanosSince(moment);
+        return quiet < 0 ? nanos : Math.min(quiet, nanos);
+    }
+
+    /// Whether the connection was idle when it was closed.
+    static Answer wasIdle(Reading reading) {
+        long quiet = beforeFin(reading);
+        return quiet < 0 ? Answer.UNKNOWN : Answer.of(quiet >= IDLE);
+    }
+
+    /// Whether the server closes idle connections after just that time, again and again.
+    static boolean recurs(Reading reading) {
+        IdleCloses closes = reading.around().idleCloses();
+        long quiet = beforeFin(reading);
+        return quiet >= IDLE
+                && closes.count() >= FEW
+                && Math.abs(quiet - closes.typicalNanos()) <= TOLERANCE * closes.typicalNanos();
+    }
+}

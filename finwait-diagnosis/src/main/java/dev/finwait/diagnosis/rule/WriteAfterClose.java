@@ -1,0 +1,29 @@
+package dev.finwait.diagnosis.rule;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.rule.Assessment.Fit;
+
+/// Data for an end whose goodbye had arrived long before.
+final class WriteAfterClose implements Rule {
+    @Override
+    public Cause cause() {
+        return Cause.WRITE_AFTER_CLOSE;
+    }
+
+    @Override
+    public Assessment assess(Reading reading) {
+        if (Late.isOut(reading) || Late.hadSeenFin(reading).isNo()) {
+            return Assessment.excluded();
+        }
+        boolean otherStory =
+                reading.resetter() == Side.CLIENT || Silence.wasIdle(reading).isYes();
+        return otherStory
+                ? Assessment.weak()
+                : Assessment.fits(
+                        Fit.GOOD,
+                        Traces.fin(reading, reading.resetter()),
+                        Traces.trigger(reading),
+                        Late.number(reading));
+    }
+}

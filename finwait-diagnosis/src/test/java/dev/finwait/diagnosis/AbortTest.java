@@ -1,0 +1,121 @@
+package dev.finwait.diagnosis;
+
+import static dev.finwait.diagnosis.facts.Side.CLIENT;
+import static dev.finwait.diagnosis.facts.Side.SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Conversation;
+import dev.finwait.diagnosis.facts.Conversation.Protocol;
+import dev.finwait.diagnosis.facts.IdleCloses;
+import dev.finwait.diagnosis.facts.Surroundings;
+import dev.finwait.diagnosis.verdict.Confidence;
+import dev.finwait.diagnosis.verdict.Harm;
+import dev.finwait.diagnosis.verdict.Party;
+import dev.finwait.diagnosis.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+
+/// Live sockets that were thrown away, as packets show them.
+final class AbortTest {
+    @Test
+    void packetsNeverTellUnreadDataFromLingerZeroForCertain() {
+        Verdict unread = Given.handshake().data(CLIENT, 3_000).resetBy(SERVER);
+        assertThat(unread.cause()).isEqualTo(Cause.CLOSE_WITH_UNREAD);
+        assertThat(unread.confidence()).isNotEqualTo(Confidence.CERTAIN);
+        assertThat(unread.alternatives()).contains(Cause.LINGER_ZERO, Cause.PROCESS_DIED, Cause.ADMIN_KILL);
+        assertThat(unread.question()).contains("finwait watch").contains("192.0.2.2");
+    }
+
+    @Test
+    void aSideThatHasAnsweredAndResetsHasPerhapsLingerZero() {
+        Verdict verdict = Given.handshake().data(CLIENT, 100).data(SERVER, 3).resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.LINGER_ZERO);
+        assertThat(verdict.alternatives()).contains(Cause.CLOSE_WITH_UNREAD);
+    }
+
+    @Test
+    void whereNothingWasSentNothingCanBeUnread() {
+        Verdict verdict = Given.handshake().data(SERVER, 100).resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.LINGER_ZERO);
+        assertThat(verdict.alternatives()).doesNotContain(Cause.CLOSE_WITH_UNREAD, Cause.PROCESS_DIED);
+    }
+
+    @Test
+    void aDownloadCutByItsClientWasNotReadToTheEnd() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 100)
+                .data(SERVER, 9_000)
+                .lateData(SERVER, 60_000)
+                .resetBy(CLIENT);
+        assertThat(verdict.cause()).isEqualTo(Cause.CLOSE_WITH_UNREAD);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(verdict.resetBy()).isEqualTo(Party.CLIENT);
+        assertThat(verdict.harm()).isEqualTo(Harm.LOST);
+        assertThat(verdict.bytesLost()).hasValue(60_000);
+    }
+
+    @Test
+    void anAnswerBeforeTheEndOfTheUploadIsAnEarlyResponse() {
+        Given given = Given.handshake().data(CLIENT, 20_000).data(SERVER, 150).lateData(CLIENT, 30_000);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 413, 100, 100, 3_000_000, 50_000, null, null);
+        Verdict verdict = given.resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.EARLY_RESPONSE);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("status 413"));
+    }
+
+    @Test
+    void aFinAndAResetOfOneSideThrowAwayWhatTheOtherHadSent() {
+        Verdict verdict = Given.handshake().data(CLIENT, 1_000).fin(SERVER).resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.HALF_CLOSE_THEN_UNREAD);
+        assertThat(verdict.alternatives()).doesNotContain(Cause.CLOSE_WITH_UNREAD);
+    }
+
+    @Test
+    void severalUnusedConnectionsResetAtOnceWaitedInAnAcceptQueue() {
+        Given given = Given.handshake().data(CLIENT, 5);
+        given.around = new Surroundings(3, IdleCloses.NONE, 64, 3, 3, 0, false);
+        Verdict verdict = given.resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.LISTENER_CLOSED);
+        assertThat(verdict.harm()).isEqualTo(Harm.LOST);
+        assertThat(verdict.bytesLost()).hasValue(5);
+    }
+
+    @Test
+    void severalUsedConnectionsResetAtOnceShareADeadProcess() {
+        Given given = Given.handshake().data(CLIENT, 5).data(SERVER, 5).data(CLIENT, 5);
+        given.around = new Surroundings(9, IdleCloses.NONE, 64, 4, 0, 2, false);
+        Verdict verdict = given.resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.PROCESS_DIED);
+        assertThat(verdict.alternatives()).contains(Cause.CLOSE_WITH_UNREAD);
+    }
+
+    @Test
+    void probesWithoutAnAnswerAndAResetWhenTheNextIsDueAreCertain() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .probes(SERVER, 3, 10)
+                .quiet(10)
+                .resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_TIMEOUT);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.CERTAIN);
+    }
+
+    @Test
+    void aMultipathResetSaysSoItself() {
+        Verdict verdict = Given.handshake().data(CLIENT, 10).mptcp(4).resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.MPTCP_SUBFLOW);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.CERTAIN);
+        assertThat(verdict.alternatives()).isEmpty();
+    }
+
+    @Test
+    void aResetBehindACompleteAnswerHarmsNobody() {
+        Given given = Given.handshake().data(CLIENT, 100).data(SERVER, 500);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 200, 400, 400, -1, -1, null, null);
+        Verdict verdict = given.resetBy(CLIENT);
+        assertThat(verdict.cause()).isEqualTo(Cause.LINGER_ZERO);
+        assertThat(verdict.harm()).isEqualTo(Harm.NONE);
+        assertThat(verdict.bytesLost()).hasValue(0);
+    }
+}

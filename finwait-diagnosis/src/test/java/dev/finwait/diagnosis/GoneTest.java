@@ -1,0 +1,146 @@
+package dev.finwait.diagnosis;
+
+import static dev.finwait.diagnosis.facts.Side.CLIENT;
+import static dev.finwait.diagnosis.facts.Side.SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Aftermath;
+import dev.finwait.diagnosis.facts.Handshake.Previous;
+import dev.finwait.diagnosis.facts.IdleCloses;
+import dev.finwait.diagnosis.facts.Moment;
+import dev.finwait.diagnosis.facts.Surroundings;
+import dev.finwait.diagnosis.verdict.Confidence;
+import dev.finwait.diagnosis.verdict.Harm;
+import dev.finwait.diagnosis.verdict.Party;
+import dev.finwait.diagnosis.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+
+/// Segments for connections that the other end does not have, and resets that are not its own.
+final class GoneTest {
+    @Test
+    void aRefusedSynHarmsNobodyAndMayComeFromAPacketFilter() {
+        Verdict verdict = Given.nothing().syn().refusalBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.PORT_CLOSED);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(verdict.alternatives()).containsExactly(Cause.FIREWALL_REJECT);
+        assertThat(verdict.harm()).isEqualTo(Harm.NONE);
+    }
+
+    @Test
+    void aRefusalFromAnotherDistanceThanTheServersComesFromAFirewall() {
+        Given given = Given.nothing().syn();
+        given.ttl = 61;
+        given.around = new Surroundings(4, IdleCloses.NONE, 57, 1, 0, 0, true);
+        Verdict verdict = given.refusalBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.FIREWALL_REJECT);
+        assertThat(verdict.resetBy()).isEqualTo(Party.THIRD_PARTY);
+        assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("61"));
+    }
+
+    @Test
+    void dataForAServerThatRestartedMeetsAStranger() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .quiet(3)
+                .lateData(CLIENT, 10)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.STATE_LOST);
+        assertThat(verdict.alternatives()).contains(Cause.FLOW_MOVED, Cause.FIREWALL_REJECT);
+        assertThat(verdict.alternatives()).doesNotContain(Cause.IDLE_FORGOTTEN);
+        assertThat(verdict.bytesLost()).hasValue(10);
+    }
+
+    @Test
+    void aGapJustAboveAKnownLimitWasForgottenOnTheWay() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .quiet(352)
+                .lateData(CLIENT, 10)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.IDLE_FORGOTTEN);
+        assertThat(verdict.resetBy()).isEqualTo(Party.THIRD_PARTY);
+        assertThat(verdict.advice()).contains("below 350 s");
+        assertThat(verdict.alternatives()).contains(Cause.STATE_LOST);
+    }
+
+    @Test
+    void aSideThatRepeatedItselfInVainHadGivenUp() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .lateData(SERVER, 10)
+                .repeats(SERVER, 6)
+                .quiet(20)
+                .lateData(CLIENT, 10)
+                .replyBy(SERVER);
+        assertThat(verdict.alternatives()).contains(Cause.STATE_LOST);
+        assertThat(verdict.cause()).isEqualTo(Cause.PEER_GAVE_UP);
+    }
+
+    @Test
+    void aSynOnALiveConnectionIsCertainOnceTheOldOneWasSeen() {
+        Verdict live = Given.nothing().syn().challenged(Previous.LIVE).replyBy(CLIENT);
+        assertThat(live.cause()).isEqualTo(Cause.HALF_OPEN_RECONNECT);
+        assertThat(live.confidence()).isEqualTo(Confidence.CERTAIN);
+
+        Verdict waiting = Given.nothing().syn().challenged(Previous.CLOSED).replyBy(CLIENT);
+        assertThat(waiting.cause()).isEqualTo(Cause.TIME_WAIT_COLLISION);
+
+        Verdict unseen = Given.nothing().syn().challenged(Previous.NONE).replyBy(CLIENT);
+        assertThat(unseen.cause()).isEqualTo(Cause.HALF_OPEN_RECONNECT);
+        assertThat(unseen.alternatives()).contains(Cause.TIME_WAIT_COLLISION);
+    }
+
+    @Test
+    void aSynAckThatDoesNotFitIsRejected() {
+        Verdict verdict = Given.nothing().syn().synAck(false).replyBy(CLIENT);
+        assertThat(verdict.cause()).isEqualTo(Cause.SYN_ACK_REJECTED);
+    }
+
+    @Test
+    void aSynAckWithoutASynIsBackscatter() {
+        Verdict verdict = Given.nothing().synAck(true).replyBy(CLIENT);
+        assertThat(verdict.cause()).isEqualTo(Cause.UNSOLICITED_SYN_ACK);
+    }
+
+    @Test
+    void aCallerThatHangsUpInTheHandshakeHarmsNobody() {
+        Verdict scan = Given.nothing().syn().synAck(true).replyBy(CLIENT);
+        assertThat(scan.cause()).isEqualTo(Cause.HANDSHAKE_ABANDONED);
+        assertThat(scan.harm()).isEqualTo(Harm.NONE);
+
+        Verdict probe = Given.handshake().resetBy(CLIENT);
+        assertThat(probe.cause()).isEqualTo(Cause.HANDSHAKE_ABANDONED);
+        assertThat(probe.alternatives()).contains(Cause.LINGER_ZERO);
+    }
+
+    @Test
+    void theFirstRequestOfAFullAcceptQueueIsReset() {
+        Verdict verdict =
+                Given.handshake().lateData(CLIENT, 10).repeats(CLIENT, 2).replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.ACCEPT_QUEUE_OVERFLOW);
+        assertThat(verdict.alternatives()).contains(Cause.STATE_LOST);
+    }
+
+    @Test
+    void aResetWithTwoFlawsIsForged() {
+        Given given = Given.handshake().data(CLIENT, 10).data(SERVER, 10);
+        given.ttl = 49;
+        given.aftermath = new Aftermath(1, 1, 4, 4, new Moment(90_000_000_000L, 99), 2, false, 0);
+        Verdict verdict = given.resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.INJECTED);
+        assertThat(verdict.resetBy()).isEqualTo(Party.THIRD_PARTY);
+        assertThat(verdict.echoes()).isEqualTo(1);
+    }
+
+    @Test
+    void aResetThatNobodyBelievesIsCountedOnly() {
+        Given given = Given.handshake().data(CLIENT, 10).data(SERVER, 10);
+        given.aftermath = new Aftermath(0, 0, 4, 4, new Moment(90_000_000_000L, 99), 6, true, 1);
+        Verdict verdict = given.resetBy(SERVER);
+        assertThat(verdict.isAttemptOnly()).isTrue();
+        assertThat(verdict.harm()).isEqualTo(Harm.NONE);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.finwait.diagnosis;
+
+import static dev.finwait.diagnosis.facts.Side.CLIENT;
+import static dev.finwait.diagnosis.facts.Side.SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.IdleCloses;
+import dev.finwait.diagnosis.facts.Surroundings;
+import dev.finwait.diagnosis.verdict.Confidence;
+import dev.finwait.diagnosis.verdict.Harm;
+import dev.finwait.diagnosis.verdict.Party;
+import dev.finwait.diagnosis.verdict.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Data that meets an end which had closed.
+final class LateTest {
+    private static Given idleServerClosed(double idle) {
+        return Given.handshake()
+                .data(CLIENT, 100)
+                .data(SERVER, 200)
+                .quiet(idle)
+                .fin(SERVER)
+                .finAcknowledged(SERVER);
+    }
+
+    @Test
+    void aRequestOnAConnectionThatAnIdleServerHasClosedIsTheKeepaliveRace() {
+        Verdict verdict = idleServerClosed(5).lateData(CLIENT, 100).replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_RACE);
+        assertThat(verdict.resetBy()).isEqualTo(Party.SERVER);
+        assertThat(verdict.harm()).isEqualTo(Harm.LOST);
+        assertThat(verdict.bytesLost()).hasValue(100);
+        assertThat(verdict.alternatives()).contains(Cause.WRITE_AFTER_CLOSE, Cause.DATA_AFTER_SHUTDOWN);
+    }
+
+    @Test
+    void aRecurringIdleTimeGivesTheLimitToSet() {
+        Given given = idleServerClosed(5).lateData(CLIENT, 100);
+        IdleCloses closes = new IdleCloses(7, 5_000_000_000L, 5_000_000_000L, 5_100_000_000L, List.of());
+        given.around = new Surroundings(9, closes, 64, 1, 0, 0, true);
+        Verdict verdict = given.replyBy(SERVER);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(verdict.advice()).contains("idle for more than 4.0 s").contains("after 5.0 s");
+        assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("7 such closes"));
+    }
+
+    @Test
+    void aRequestThatDidNotCountTheFinHasCrossedIt() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 100)
+                .data(SERVER, 200)
+                .quiet(5)
+                .fin(SERVER)
+                .lateData(CLIENT, 100)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.REQUEST_CROSSED_FIN);
+        assertThat(verdict.alternatives()).contains(Cause.KEEPALIVE_RACE);
+    }
+
+    @Test
+    void dataRightAfterAFinThatWasSeenIsWrittenAfterTheClose() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 100)
+                .data(SERVER, 200)
+                .fin(SERVER)
+                .finAcknowledged(SERVER)
+                .lateData(CLIENT, 4)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
+    }
+
+    @Test
+    void dataThatMeetsAnAnswerStillOnItsWayKillsTheRestOfIt() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 100)
+                .lateData(SERVER, 5_000)
+                .lateData(CLIENT, 10)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.DATA_BEFORE_FIN_ACKED);
+        assertThat(verdict.harm()).isEqualTo(Harm.LOST);
+        assertThat(verdict.bytesLost()).hasValue(5_010);
+    }
+
+    @Test
+    void aClientThatLeavesWhileTheServerStreamsIsGone() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 100)
+                .data(SERVER, 50_000)
+                .fin(CLIENT)
+                .finAcknowledged(CLIENT)
+                .lateData(SERVER, 50_000)
+                .replyBy(CLIENT);
+        assertThat(verdict.cause()).isEqualTo(Cause.CLIENT_GONE);
+        assertThat(verdict.resetBy()).isEqualTo(Party.CLIENT);
+        assertThat(verdict.bytesLost()).hasValue(50_000);
+    }
+}
