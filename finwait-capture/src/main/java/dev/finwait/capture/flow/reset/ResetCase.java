@@ -89,7 +89,7 @@ public final class ResetCase {
     ///
     /// @return whether it looks active
     public boolean isActive() {
-        return reset.has(Segment.ACK) && (trigger == null || !before.half(reset.fromClient()).known);
+        return reset.has(Segment.ACK) && trigger == null;
     }
 
     /// Whether the side that reset had never sent data.
@@ -175,7 +175,7 @@ public final class ResetCase {
         boolean brings = end != batch.sequences[row];
         if (fromClient == reset.fromClient()) {
             Half from = before.half(fromClient);
-            return !brings || from.known && end == reset.sequence() && from.relative(end) > from.next;
+            return !brings || (from.known && end == reset.sequence() && from.relative(end) > from.next);
         }
         if (reset.has(Segment.ACK)) {
             Half from = before.half(fromClient);
@@ -183,7 +183,7 @@ public final class ResetCase {
         }
         return (batch.flags[row] & Segment.ACK) != 0
                 && batch.acknowledgments[row] == reset.sequence()
-                && (trigger == null || brings && isOldAndBare(trigger));
+                && (trigger == null || (brings && isOldAndBare(trigger)));
     }
 
     private boolean isOldAndBare(Row found) {
