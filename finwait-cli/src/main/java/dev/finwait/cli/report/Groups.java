@@ -16,6 +16,7 @@ final class Groups {
 
     private static final Comparator<Group> ORDER = Comparator.comparing(Group::harm)
             .thenComparingLong(Group::lost)
+            .thenComparingLong(Group::bytesLost)
             .thenComparingLong(Group::count)
             .reversed()
             .thenComparing(Group::service)

@@ -5,7 +5,8 @@ import dev.finwait.cli.CommandFailure;
 import dev.finwait.diagnosis.facts.Endpoint;
 import java.net.InetAddress;
 
-/// How users name a connection: its two ends in either order, as in `192.0.2.1:50112-192.0.2.2:443`, with IPv6 addresses
+/// How users name a connection: its two ends in either order, as in `192.0.2.1:50112-192.0.2.2:443`, with IPv6
+/// addresses
 /// in brackets.
 final class ConnectionName {
     private ConnectionName() {}

@@ -1,7 +1,7 @@
 package dev.finwait.cli.why;
 
-import dev.finwait.capture.ConnectionStory;
 import dev.finwait.capture.CaptureOptions.AddressPair;
+import dev.finwait.capture.ConnectionStory;
 import dev.finwait.cli.CommandFailure;
 import dev.finwait.cli.Printable;
 import dev.finwait.cli.Style;

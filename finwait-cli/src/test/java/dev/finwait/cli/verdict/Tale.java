@@ -82,8 +82,7 @@ public final class Tale {
     }
 
     private Tale send(Side from, int flags, int length, long sequence) {
-        long acknowledgment =
-                (flags & Segment.ACK) == 0 ? -1 : next.getOrDefault(from.other(), 0L);
+        long acknowledgment = (flags & Segment.ACK) == 0 ? -1 : next.getOrDefault(from.other(), 0L);
         story.add(new Segment(new Moment(nanos, packet++), from, flags, sequence, acknowledgment, length, 65_535));
         boolean counts = (flags & (Segment.SYN | Segment.FIN)) != 0;
         next.put(from, sequence + length + (counts ? 1 : 0));

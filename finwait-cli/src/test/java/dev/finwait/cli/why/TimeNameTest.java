@@ -28,7 +28,20 @@ final class TimeNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "+", "10s", "+s", "+10", "yesterday", "2026-11-28", "+1s2h", "9999-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "+99999999999999999999s"})
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                "10s",
+                "+s",
+                "+10",
+                "yesterday",
+                "2026-11-28",
+                "+1s2h",
+                "9999-01-01T00:00:00Z",
+                "0001-01-01T00:00:00Z",
+                "+99999999999999999999s"
+            })
     void anythingElseIsToldInOneLine(String text) {
         assertThatThrownBy(() -> TimeName.parse(text))
                 .isInstanceOf(CommandFailure.class)
