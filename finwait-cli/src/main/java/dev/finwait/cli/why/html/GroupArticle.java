@@ -95,8 +95,19 @@ final class GroupArticle {
     private static void fact(Element list, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             String upper = Character.toUpperCase(value.charAt(0)) + value.substring(1);
-            list.add(Element.of("dt", name), Element.of("dd", upper));
+            list.add(Element.of("dt", name), prose(upper));
         }
+    }
+
+    /// Commands stand between backquotes.
+    private static Element prose(String text) {
+        Element prose = Element.of("dd");
+        boolean command = false;
+        for (String part : text.split("`", -1)) {
+            prose = command ? prose.add(Element.of("code", part)) : prose.text(part);
+            command = !command;
+        }
+        return prose;
     }
 
     private Element details(Verdict example, boolean open) {
