@@ -92,7 +92,7 @@ public final class Flows {
     private void segment(SegmentBatch batch, int row, long nanos) {
         Flow flow = latest;
         boolean toServer = flow != null && flow.isToServer(batch, row);
-        if (flow == null || !toServer && !flow.isToClient(batch, row)) {
+        if (flow == null || (!toServer && !flow.isToClient(batch, row))) {
             int hash = FlowTable.hash(batch, row);
             flow = table.find(hash, batch, row);
             if (flow == null) {
