@@ -69,7 +69,7 @@ final class Choice {
     private static Pairs oneWay(Endpoint source, Endpoint destination) {
         Address from = Address.of(source.address());
         Address to = Address.of(destination.address());
-        int ports = source.port() << 16 | destination.port();
+        int ports = (source.port() << 16) | destination.port();
         return (batch, row) -> batch.ports[row] == ports
                 && batch.sourceLow[row] == from.low
                 && batch.destinationLow[row] == to.low

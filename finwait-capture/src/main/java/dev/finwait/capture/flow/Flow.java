@@ -41,9 +41,13 @@ final class Flow extends Connection {
         super(batch, row, fromClient, rolesSeen, hash, neighbourhood);
     }
 
-    /// Whether a segment with SYN begins another connection with the same addresses and ports.
+    /// Whether a segment with SYN begins another connection with the same addresses and ports. Its own first one does
+    /// not.
     boolean isOver(SegmentBatch batch, int row, boolean toServer) {
         int sequence = batch.sequences[row];
+        if (!heardClient && !heardServer) {
+            return false;
+        }
         if ((batch.flags[row] & Segment.ACK) == 0) {
             return !toServer || !isSyn(sequence);
         }

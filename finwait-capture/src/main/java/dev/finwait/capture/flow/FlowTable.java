@@ -24,14 +24,14 @@ final class FlowTable {
     }
 
     private static long end(long high, long low, int port) {
-        long mixed = (low ^ high * 31 ^ (long) port << 44) * 0xff51afd7ed558ccdL;
-        return mixed ^ mixed >>> 33;
+        long mixed = (low ^ (high * 31) ^ ((long) port << 44)) * 0xff51afd7ed558ccdL;
+        return mixed ^ (mixed >>> 33);
     }
 
     @Nullable
     Flow find(int hash, SegmentBatch batch, int row) {
         int mask = hashes.length - 1;
-        for (int slot = home(hash, mask); hashes[slot] != 0; slot = slot + 1 & mask) {
+        for (int slot = home(hash, mask); hashes[slot] != 0; slot = (slot + 1) & mask) {
             if (hashes[slot] == hash) {
                 Flow flow = flows[slot];
                 if (flow != null && (flow.isToServer(batch, row) || flow.isToClient(batch, row))) {
@@ -53,7 +53,7 @@ final class FlowTable {
         int mask = hashes.length - 1;
         int slot = home(flow.hash, mask);
         while (hashes[slot] != 0) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         hashes[slot] = flow.hash;
         flows[slot] = flow;
@@ -78,11 +78,11 @@ final class FlowTable {
             if (hashes[hole] == 0) {
                 return;
             }
-            hole = hole + 1 & mask;
+            hole = (hole + 1) & mask;
         }
-        for (int slot = hole + 1 & mask; hashes[slot] != 0; slot = slot + 1 & mask) {
+        for (int slot = (hole + 1) & mask; hashes[slot] != 0; slot = (slot + 1) & mask) {
             int wanted = home(hashes[slot], mask);
-            if ((slot - wanted & mask) >= (slot - hole & mask)) {
+            if (((slot - wanted) & mask) >= ((slot - hole) & mask)) {
                 hashes[hole] = hashes[slot];
                 flows[hole] = flows[slot];
                 hole = slot;
@@ -94,7 +94,7 @@ final class FlowTable {
     }
 
     private static int home(int hash, int mask) {
-        return hash >>> 1 & mask;
+        return (hash >>> 1) & mask;
     }
 
     int size() {

@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.surroundings;
 import dev.finwait.diagnosis.facts.IdleCloses;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A histogram of idle times with buckets that are at most 1.6 % wide, in a few kilobytes however many
 /// are added. Not thread-safe.
@@ -22,7 +23,11 @@ final class IdleTimes {
     private long shortest = Long.MAX_VALUE;
     private long longest;
 
+    /// What was told last; many resets may ask between two closes.
+    private @Nullable IdleCloses told;
+
     void add(long nanos) {
+        told = null;
         counts[bucketOf(nanos)]++;
         count++;
         shortest = Math.min(shortest, nanos);
@@ -30,16 +35,20 @@ final class IdleTimes {
     }
 
     IdleCloses closes() {
-        if (count == 0) {
-            return IdleCloses.NONE;
+        if (told == null) {
+            told = new IdleCloses(count, shortest, median(), longest, buckets());
         }
+        return told;
+    }
+
+    private List<IdleCloses.Bucket> buckets() {
         List<IdleCloses.Bucket> buckets = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 buckets.add(new IdleCloses.Bucket(lowerEnd(i), counts[i]));
             }
         }
-        return new IdleCloses(count, shortest, median(), longest, buckets);
+        return buckets;
     }
 
     /// The middle of the bucket in which the median lies, but never outside of what was added.

@@ -220,7 +220,7 @@ public class Connection implements Cloneable {
     /// @param low its low 32 bits
     /// @return the number
     public final long packet(int low) {
-        return firstPacket + (low - (int) firstPacket & 0xffffffffL);
+        return firstPacket + ((low - (int) firstPacket) & 0xffffffffL);
     }
 
     /// The state as it is, apart from what comes.

@@ -117,7 +117,7 @@ public final class Half extends Traits implements Cloneable {
         long start = relative(batch.sequences[row]);
         int length = batch.lengths[row];
         // FIN is bit 0 and SYN bit 1, and each takes one number.
-        long end = start + length + (flags & 1) + (flags >> 1 & 1);
+        long end = start + length + (flags & 1) + ((flags >> 1) & 1);
         if (end > next) {
             return taken | advance(start, end, length, flags, nanos, packet);
         }
@@ -125,7 +125,10 @@ public final class Half extends Traits implements Cloneable {
             repeats().probed(nanos, packet);
             return taken | Taken.PROBE;
         }
-        return end == start ? taken : taken | repeat(start, end, nanos, packet, trail, fromClient);
+        if (end > start) {
+            taken |= repeat(start, end, nanos, packet, trail, fromClient);
+        }
+        return taken;
     }
 
     /// RFC 9293 3.8.4. A byte that nobody acknowledged yet is sent once more for its own sake.
@@ -143,7 +146,7 @@ public final class Half extends Traits implements Cloneable {
         if (syn && (batch.options[row] & SegmentBatch.HAS_WINDOW_SCALE) != 0) {
             scale = batch.windowScales[row];
         }
-        if (known && (!syn || synSeen && sequence == base)) {
+        if (known && (!syn || (synSeen && sequence == base))) {
             return;
         }
         boolean sameNumbers = known && sequence == base;
@@ -177,7 +180,10 @@ public final class Half extends Traits implements Cloneable {
             data(end, nanos, packet);
             taken = Taken.NEW_DATA;
         }
-        return (flags & Segment.FIN) == 0 || finEnd != 0 ? taken : taken | fin(end, nanos, packet);
+        if ((flags & Segment.FIN) != 0 && finEnd == 0) {
+            taken |= fin(end, nanos, packet);
+        }
+        return taken;
     }
 
     private void data(long end, long nanos, int packet) {

@@ -60,7 +60,7 @@ public final class Opening implements Cloneable {
     private boolean synAck(Connection connection, SegmentBatch batch, int row, boolean fromClient, long nanos) {
         boolean first = synAcks++ == 0;
         boolean fits = !connection.client.synSeen
-                || batch.acknowledgments[row] == connection.client.base + 1 && echoes(batch, row);
+                || (batch.acknowledgments[row] == connection.client.base + 1 && echoes(batch, row));
         if (first) {
             connection.trail.put(Trail.SYN_ACK, batch, row, fromClient, nanos);
             open |= !connection.trail.has(Trail.COMPLETED);
@@ -95,7 +95,7 @@ public final class Opening implements Cloneable {
     /// there.
     private boolean fits(Connection connection, SegmentBatch batch, int row, long nanos) {
         boolean ours = syns == 0
-                || batch.acknowledgments[row] - (connection.client.base + 1) >= 0 && synAcks > 0
+                || (batch.acknowledgments[row] - (connection.client.base + 1) >= 0 && synAcks > 0)
                 || batch.acknowledgments[row] == connection.client.base + 1;
         if (!ours && challenge == null && synAcks == 0 && batch.lengths[row] == 0 && batch.flags[row] == Segment.ACK) {
             challenge = Row.of(batch, row, false, nanos);

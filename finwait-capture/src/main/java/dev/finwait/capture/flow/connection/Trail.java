@@ -35,14 +35,14 @@ public final class Trail implements Cloneable {
     Trail() {}
 
     void add(SegmentBatch batch, int row, boolean fromClient, long nanos) {
-        put(HANDSHAKE + (added++ & RECENT - 1), batch, row, fromClient, nanos);
+        put(HANDSHAKE + (added++ & (RECENT - 1)), batch, row, fromClient, nanos);
     }
 
     void put(int place, SegmentBatch batch, int row, boolean fromClient, long nanos) {
         int at = place * WORDS;
         words[at] = nanos;
-        words[at + 1] = batch.packets[row] << 32 | batch.sequences[row] & 0xffffffffL;
-        words[at + 2] = (long) batch.acknowledgments[row] << 32 | batch.lengths[row] & 0xffffffffL;
+        words[at + 1] = (batch.packets[row] << 32) | (batch.sequences[row] & 0xffffffffL);
+        words[at + 2] = ((long) batch.acknowledgments[row] << 32) | (batch.lengths[row] & 0xffffffffL);
         words[at + 3] = rest(batch, row, fromClient);
     }
 
@@ -51,18 +51,18 @@ public final class Trail implements Cloneable {
         return PRESENT
                 | (fromClient ? FROM_CLIENT : 0)
                 | (stamped ? (batch.timestampValues[row] & 0xffL) << 48 : 0)
-                | (long) batch.windows[row] << 32
-                | (long) batch.ipIds[row] << 16
-                | batch.flags[row] & 0xff;
+                | ((long) batch.windows[row] << 32)
+                | ((long) batch.ipIds[row] << 16)
+                | (batch.flags[row] & 0xff);
     }
 
     /// Finds a segment among the last four that is the same packet in every field that is kept.
     ///
     /// @return its place; -1 when there is none
     int same(SegmentBatch batch, int row, boolean fromClient) {
-        long numbers = (long) batch.acknowledgments[row] << 32 | batch.lengths[row] & 0xffffffffL;
+        long numbers = ((long) batch.acknowledgments[row] << 32) | (batch.lengths[row] & 0xffffffffL);
         for (int back = 1; back <= 4; back++) {
-            int place = HANDSHAKE + (added - back & RECENT - 1);
+            int place = HANDSHAKE + ((added - back) & (RECENT - 1));
             int at = place * WORDS;
             if (words[at + 2] == numbers
                     && (int) words[at + 1] == batch.sequences[row]
@@ -102,7 +102,7 @@ public final class Trail implements Cloneable {
     /// @param index 0 for the oldest, [#recent()] - 1 for the latest
     /// @return the place
     public int recent(int index) {
-        return HANDSHAKE + (added - recent() + index & RECENT - 1);
+        return HANDSHAKE + ((added - recent() + index) & (RECENT - 1));
     }
 
     /// Whether there is a segment at a place.

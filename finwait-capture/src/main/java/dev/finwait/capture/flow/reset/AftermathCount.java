@@ -32,7 +32,7 @@ final class AftermathCount {
     }
 
     boolean progressed() {
-        return otherAnswered || clientAcknowledged && serverAcknowledged;
+        return otherAnswered || (clientAcknowledged && serverAcknowledged);
     }
 
     Aftermath aftermath() {

@@ -89,7 +89,7 @@ public final class ResetCase {
     ///
     /// @return whether it looks active
     public boolean isActive() {
-        return reset.has(Segment.ACK) && (trigger == null || !before.half(reset.fromClient()).known);
+        return reset.has(Segment.ACK) && trigger == null;
     }
 
     /// Whether the side that reset had never sent data.
@@ -175,7 +175,7 @@ public final class ResetCase {
         boolean brings = end != batch.sequences[row];
         if (fromClient == reset.fromClient()) {
             Half from = before.half(fromClient);
-            return !brings || from.known && end == reset.sequence() && from.relative(end) > from.next;
+            return !brings || (from.known && end == reset.sequence() && from.relative(end) > from.next);
         }
         if (reset.has(Segment.ACK)) {
             Half from = before.half(fromClient);
@@ -183,7 +183,7 @@ public final class ResetCase {
         }
         return (batch.flags[row] & Segment.ACK) != 0
                 && batch.acknowledgments[row] == reset.sequence()
-                && (trigger == null || brings && isOldAndBare(trigger));
+                && (trigger == null || (brings && isOldAndBare(trigger)));
     }
 
     private boolean isOldAndBare(Row found) {
@@ -218,7 +218,9 @@ public final class ResetCase {
     /// @param now the time
     /// @return whether it is quiet, or was waited for long enough
     public boolean isDue(long now) {
-        return now - live.lastNanos >= QUIET_NANOS || now - reset.nanos() >= LONGEST_NANOS;
+        // After a challenge the SYN comes again with the client's timer, which is 1 s as well (RFC 6298 2.1).
+        long quiet = before.opening.challenge == null ? QUIET_NANOS : LONGEST_NANOS;
+        return now - live.lastNanos >= quiet || now - reset.nanos() >= LONGEST_NANOS;
     }
 
     /// The connection, as it is now.

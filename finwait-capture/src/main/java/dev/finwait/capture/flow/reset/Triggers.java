@@ -28,7 +28,7 @@ final class Triggers {
             return acknowledges && trail.acknowledgment(place) == reset.sequence();
         }
         int flags = trail.flags(place);
-        int end = trail.sequence(place) + trail.length(place) + (flags & 1) + (flags >> 1 & 1);
+        int end = trail.sequence(place) + trail.length(place) + (flags & 1) + ((flags >> 1) & 1);
         return !acknowledges && reset.sequence() == 0 && reset.acknowledgment() == end;
     }
 

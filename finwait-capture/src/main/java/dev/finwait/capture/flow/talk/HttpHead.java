@@ -2,8 +2,8 @@ package dev.finwait.capture.flow.talk;
 
 import java.nio.charset.StandardCharsets;
 
-/// The beginning of an HTTP/1 message (RFC 9112), as much of it as was captured. Reads bytes where they
-/// lie and believes nothing: what does not look right is not there.
+/// The beginning of an HTTP/1 message (RFC 9112), as much of it as was captured. Reads bytes where they lie, each once,
+/// and believes nothing: what does not look right is not there.
 final class HttpHead {
     private static final byte[] VERSION = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
     private static final String CONTENT_LENGTH = "content-length:";
@@ -13,6 +13,12 @@ final class HttpHead {
     private final byte[] bytes;
     private final int start;
     private final int end;
+
+    /// Where the head ends, behind its empty line; -1 when that was not captured.
+    private int headEnd = -1;
+
+    private long contentLength = -1;
+    private boolean transferEncoding;
 
     HttpHead(byte[] bytes, int start, int length) {
         this.bytes = bytes;
@@ -36,8 +42,7 @@ final class HttpHead {
         return status >= 100 ? status : -1;
     }
 
-    /// A method in capital letters, a space, and a version where the line ends; a line that was cut is
-    /// taken as it is.
+    /// A method in capital letters, a space, and a version where the line ends; a line that was cut is taken as it is.
     boolean isRequest() {
         int at = start;
         while (at < end && at - start < LONGEST_METHOD && bytes[at] >= 'A' && bytes[at] <= 'Z') {
@@ -47,57 +52,62 @@ final class HttpHead {
             return false;
         }
         int line = lineEnd(at);
-        return line < 0 || line - start >= 9 && startsWith(line - VERSION.length - 1, VERSION);
+        return line < 0 || (line - start >= 9 && startsWith(line - VERSION.length - 2, VERSION));
     }
 
     boolean isHeadRequest() {
         return end - start > 5 && bytes[start] == 'H' && bytes[start + 1] == 'E' && bytes[start + 4] == ' ';
     }
 
+    /// Reads the header fields.
+    void read() {
+        int line = lineEnd(start);
+        while (line >= 0 && line + 1 < end) {
+            int begin = line + 1;
+            if (bytes[begin] == '\r') {
+                headEnd = begin + 2 <= end ? begin + 2 : -1;
+                return;
+            }
+            field(begin);
+            line = lineEnd(begin);
+        }
+    }
+
+    private void field(int begin) {
+        int first = bytes[begin] | 0x20;
+        if (first == 'c' && isAt(begin, CONTENT_LENGTH)) {
+            contentLength = number(begin + CONTENT_LENGTH.length());
+        } else if (first == 't' && isAt(begin, TRANSFER_ENCODING)) {
+            transferEncoding = true;
+        }
+    }
+
     /// How long the head is with its empty line; -1 when that was not captured.
     int length() {
-        for (int i = start; i + 3 < end; i++) {
-            if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
-                return i + 4 - start;
-            }
-        }
-        return -1;
+        return headEnd < 0 ? -1 : headEnd - start;
     }
 
     /// The value of Content-Length; -1 when there is none, or none that is a number.
     long contentLength() {
-        int at = field(CONTENT_LENGTH);
-        while (at >= 0 && at < end && (bytes[at] == ' ' || bytes[at] == '\t')) {
-            at++;
-        }
-        if (at < 0 || at >= end || bytes[at] < '0' || bytes[at] > '9') {
-            return -1;
-        }
-        long value = 0;
-        for (; at < end && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
-            if (value > Long.MAX_VALUE / 100) {
-                return -1;
-            }
-            value = value * 10 + bytes[at] - '0';
-        }
-        // A number that ends with what was captured may go on behind it.
-        return at < end ? value : -1;
+        return contentLength;
     }
 
     boolean hasTransferEncoding() {
-        return field(TRANSFER_ENCODING) >= 0;
+        return transferEncoding;
     }
 
-    /// The place behind the name of a header field; -1 when it is not in the head.
-    private int field(String name) {
-        int head = length();
-        int last = head < 0 ? end : start + head;
-        for (int line = lineEnd(start); line >= 0 && line + 2 < last; line = lineEnd(line + 2)) {
-            if (isAt(line + 2, name)) {
-                return line + 2 + name.length();
-            }
+    private long number(int from) {
+        int at = from;
+        while (at < end && (bytes[at] == ' ' || bytes[at] == '\t')) {
+            at++;
         }
-        return -1;
+        int digits = at;
+        long value = 0;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - digits < 18) {
+            value = value * 10 + bytes[at++] - '0';
+        }
+        // A number that ends with what was captured may go on behind it.
+        return at > digits && at < end && bytes[at] == '\r' ? value : -1;
     }
 
     private boolean isAt(int at, String lowerCase) {
@@ -114,9 +124,10 @@ final class HttpHead {
         return true;
     }
 
+    /// The next line feed; -1 when none was captured.
     private int lineEnd(int from) {
-        for (int i = from; i + 1 < end; i++) {
-            if (bytes[i] == '\r' && bytes[i + 1] == '\n') {
+        for (int i = from; i < end; i++) {
+            if (bytes[i] == '\n') {
                 return i;
             }
         }

@@ -50,11 +50,13 @@ public final class Talk {
             return;
         }
         if (fromClient && head.isRequest()) {
+            head.read();
             protocol = Protocol.HTTP1;
             requests++;
             lastRequestIsHead = head.isHeadRequest();
             request = requestBody(head, sequence);
         } else if (!fromClient && head.status() >= 200) {
+            head.read();
             protocol = Protocol.HTTP1;
             responses++;
             lastStatus = head.status();
@@ -84,7 +86,7 @@ public final class Talk {
         byte[] bytes = batch.heads;
         int record = start;
         while (record + TLS_RECORD_HEADER <= end && bytes[record + 1] == 3) {
-            int length = (bytes[record + 3] & 0xff) << 8 | bytes[record + 4] & 0xff;
+            int length = ((bytes[record + 3] & 0xff) << 8) | (bytes[record + 4] & 0xff);
             protocol = protocol == Protocol.UNKNOWN ? Protocol.TLS : protocol;
             if (bytes[record] == TLS_ALERT) {
                 boolean readable = length == PLAIN_ALERT && record + TLS_RECORD_HEADER + PLAIN_ALERT <= end;
