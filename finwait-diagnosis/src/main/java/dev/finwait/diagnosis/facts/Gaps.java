@@ -10,7 +10,10 @@ final class Gaps {
     /// them.
     static long idleBefore(WireFacts wire) {
         Segment trigger = wire.reset().trigger();
-        Moment end = trigger == null ? wire.reset().at() : trigger.at();
+        Moment end = wire.reset().at();
+        if (trigger != null && trigger.at().compareTo(end) < 0) {
+            end = trigger.at();
+        }
         List<Segment> story = wire.story();
         for (int i = story.size() - 1; i >= 0; i--) {
             Moment at = story.get(i).at();

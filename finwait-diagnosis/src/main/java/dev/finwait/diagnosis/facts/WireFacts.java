@@ -61,7 +61,15 @@ public record WireFacts(
     ///
     /// @return its shape
     public Shape shape() {
-        return Shapes.of(reset, from(reset.from()));
+        return shape(reset);
+    }
+
+    /// The look of one of the resets.
+    ///
+    /// @param which the first reset or a later one
+    /// @return its shape
+    public Shape shape(ResetSegment which) {
+        return Shapes.of(which, from(which.from()));
     }
 
     /// How long nothing was heard of either side before the segment that drew the reset, or before the

@@ -4,6 +4,7 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.KernelFacts.Closing;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
+import dev.finwait.diagnosis.verdict.Evidence;
 
 /// An active reset without a FIN before it, by a side that had bytes to read.
 final class CloseWithUnread implements Rule {
@@ -19,8 +20,20 @@ final class CloseWithUnread implements Rule {
                 || reading.spoke(reading.other()).isNo()) {
             return Assessment.excluded();
         }
-        return Assessment.fits(
-                fit(reading), Traces.sent(reading, reading.other()), Traces.fin(reading, reading.resetter()));
+        return hadNoRoom(reading)
+                ? Assessment.fits(
+                        Fit.STRONG,
+                        Evidence.of("the " + reading.resetter().id()
+                                + "'s receive buffer was full of data that nobody had read: it offered a window of 0"),
+                        Traces.sent(reading, reading.other()),
+                        Traces.fin(reading, reading.resetter()))
+                : Assessment.fits(
+                        fit(reading), Traces.sent(reading, reading.other()), Traces.fin(reading, reading.resetter()));
+    }
+
+    private static boolean hadNoRoom(Reading reading) {
+        Direction resetter = reading.sentBy(reading.resetter());
+        return resetter != null && resetter.segments() > 0 && resetter.window() == 0;
     }
 
     /// Whoever is still being sent to has hardly read everything; whoever spoke last probably has.
@@ -36,6 +49,7 @@ final class CloseWithUnread implements Rule {
         if (other.bytesOutstanding() > 0 || Last.isCutShort(reading)) {
             return Fit.STRONG;
         }
-        return Last.spoke(reading) == reading.other() && !Last.isReadAnswer(reading) ? Fit.GOOD : Fit.WEAK;
+        boolean unanswered = Last.spoke(reading) == reading.other() && !Last.isReadAnswer(reading);
+        return unanswered || Last.mayHaveTickets(reading) ? Fit.GOOD : Fit.WEAK;
     }
 }

@@ -25,19 +25,28 @@ final class DataBeforeFinAcked implements Rule {
             return Assessment.weak();
         }
         long missing = Math.max(Late.missing(reading), closer.bytesOutstanding());
-        if (missing == 0 && (closer.fin() == null || Silence.wasIdle(reading).isYes())) {
-            return closer.fin() == null ? Assessment.excluded() : Assessment.weak();
+        boolean heldUp = closer.fin() == null && Late.wasHeldUp(reading);
+        if (missing == 0 && closer.fin() == null && !heldUp) {
+            return Assessment.excluded();
         }
-        Evidence last = Evidence.of(
-                closer.fin() == null
-                        ? Words.bytes(missing) + " of the " + reading.resetter().id()
-                                + " were not acknowledged, and no FIN had left it: it waited behind them"
-                        : Words.bytes(missing) + " of the " + reading.resetter().id()
-                                + " and its FIN were still under way");
+        if (missing == 0 && Silence.wasIdle(reading).isYes()) {
+            return Assessment.weak();
+        }
         return Assessment.fits(
-                missing > 0 ? Fit.STRONG : Fit.GOOD,
-                last,
+                missing > 0 || heldUp ? Fit.STRONG : Fit.GOOD,
+                Evidence.of(lastBytes(reading, closer, missing)),
                 Traces.trigger(reading),
                 Traces.fin(reading, reading.resetter()));
+    }
+
+    private static String lastBytes(Reading reading, Direction closer, long missing) {
+        String side = reading.resetter().id();
+        if (closer.fin() != null) {
+            return Words.bytes(missing) + " of the " + side + " and its FIN were still under way";
+        }
+        return missing > 0
+                ? Words.bytes(missing) + " of the " + side + " were not acknowledged, and its FIN waited behind them"
+                : "the " + side + " had filled the window of the "
+                        + reading.other().id() + ": what it still had to send, and its FIN, waited";
     }
 }

@@ -1,15 +1,19 @@
 package dev.finwait.diagnosis.rule;
 
 import dev.finwait.diagnosis.facts.Conversation;
+import dev.finwait.diagnosis.facts.Conversation.Protocol;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.Moment;
+import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.facts.WireFacts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Who had the last word on a connection, and whether it was heard to its end.
 final class Last {
     /// An answer of this size or less is usually read in one piece.
-    private static final long SMALL = 65_536;
+    private static final long SMALL = 16_384;
 
     private Last() {}
 
@@ -40,7 +44,36 @@ final class Last {
         if (talk.responseBytesExpected() >= 0) {
             return talk.responseBytesSent() >= talk.responseBytesExpected();
         }
-        return talk.protocol() != Conversation.Protocol.TLS && server.bytes() <= SMALL;
+        return talk.protocol() != Protocol.TLS && isSmall(reading);
+    }
+
+    /// Whether a TLS client reset: the session tickets that a TLS 1.3 server sends after the handshake
+    /// often lie unread until the client closes (RFC 8446 4.6.1).
+    static boolean mayHaveTickets(Reading reading) {
+        return reading.resetter() == Side.CLIENT && reading.conversation().protocol() == Protocol.TLS;
+    }
+
+    /// Whether the side that was reset had sent little since the other one last spoke. A story that does
+    /// not reach back so far holds the end of something large.
+    private static boolean isSmall(Reading reading) {
+        WireFacts wire = reading.wire();
+        List<Segment> story = wire == null ? List.of() : wire.story();
+        Moment reset = reading.facts().resetAt();
+        long bytes = 0;
+        for (int i = story.size() - 1; i >= 0; i--) {
+            Segment segment = story.get(i);
+            if (segment.at().compareTo(reset) < 0 && segment.length() > 0) {
+                if (segment.from() == reading.resetter()) {
+                    return bytes <= SMALL;
+                }
+                bytes += segment.length();
+            }
+        }
+        return bytes <= SMALL && bytes == bytesOf(reading.sentBy(reading.other()));
+    }
+
+    private static long bytesOf(@Nullable Direction direction) {
+        return direction == null ? 0 : direction.bytes();
     }
 
     private static @Nullable Moment lastData(@Nullable Direction direction) {

@@ -1,12 +1,16 @@
 package dev.finwait.diagnosis.rule;
 
 import dev.finwait.diagnosis.facts.Segment;
+import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Evidence;
 
 /// What the causes of the family late have in common: data met an end that had closed, and a reply
 /// reset came back.
 final class Late {
+    /// A sender waits rather than send less than a full segment (RFC 9293 3.8.6.2.1).
+    private static final long ONE_SEGMENT = 1_460;
+
     private Late() {}
 
     /// Whether it cannot be one of the family: no reply to data, or the resetting side had not closed.
@@ -22,9 +26,10 @@ final class Late {
     static Answer hadSeenFin(Reading reading) {
         WireFacts wire = reading.wire();
         if (wire != null
-                && wire.reset().sequenceGap() != null
+                && wire.from(reading.resetter()).fin() != null
                 && reading.isReply().isYes()) {
-            return Answer.of(wire.reset().sequenceGap() >= 0);
+            Long gap = wire.reset().sequenceGap();
+            return gap == null ? Answer.UNKNOWN : Answer.of(gap >= 0);
         }
         // Only a socket whose FIN is acknowledged becomes the small one that gives this reason.
         boolean seen = "TCP_TIMEWAIT_SOCKET".equals(reading.reason())
@@ -54,5 +59,28 @@ final class Late {
                 new Evidence(other + " had not received the FIN when it sent: its ACK does not count it", packet);
             case UNKNOWN -> Evidence.of("whether " + other + " had received the FIN is not known");
         };
+    }
+
+    /// Whether the resetting side could not send all it had because the other's window was full: its last
+    /// data reached the end of the window that was offered last before the trigger (RFC 9293 3.8.6), or
+    /// its answer was in the middle.
+    static boolean wasHeldUp(Reading reading) {
+        Segment trigger = reading.trigger();
+        if (reading.wire() == null || trigger == null) {
+            return false;
+        }
+        long sent = -1;
+        long edge = -1;
+        for (Segment segment : reading.wire().story()) {
+            if (segment.at().compareTo(trigger.at()) < 0) {
+                if (segment.from() == reading.resetter()) {
+                    sent = Math.max(sent, segment.sequence() + segment.length());
+                } else if (segment.has(Segment.ACK)) {
+                    edge = segment.acknowledgment() + segment.window();
+                }
+            }
+        }
+        boolean isFull = sent > 0 && edge >= 0 && edge - sent < ONE_SEGMENT;
+        return isFull || (reading.resetter() == Side.SERVER && Last.isCutShort(reading));
     }
 }

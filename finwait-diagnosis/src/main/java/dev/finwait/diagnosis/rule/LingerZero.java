@@ -30,7 +30,7 @@ final class LingerZero implements Rule {
             return Assessment.fits(
                     Fit.GOOD, Evidence.of("the " + reading.other().id() + " had sent no data that could lie unread"));
         }
-        if (Last.spoke(reading) == reading.resetter()) {
+        if (Last.spoke(reading) == reading.resetter() && !Last.mayHaveTickets(reading)) {
             return Assessment.fits(
                     Fit.GOOD,
                     Evidence.of("the " + reading.resetter().id() + " spoke last, so it had probably read what came"),

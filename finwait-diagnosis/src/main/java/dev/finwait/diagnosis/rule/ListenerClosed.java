@@ -29,7 +29,7 @@ final class ListenerClosed implements Rule {
         }
         int unused = reading.around().resetsAtOnceUnused();
         Evidence silent = Evidence.of("the server never sent data on this connection");
-        if (unused >= 2) {
+        if (unused >= 2 && !reading.around().serviceAlive()) {
             return Assessment.fits(Fit.STRONG, silent, Traces.atOnce(reading));
         }
         return counters.abortOnData() == 0 ? Assessment.fits(Fit.STRONG, silent) : Assessment.fits(Fit.WEAK, silent);

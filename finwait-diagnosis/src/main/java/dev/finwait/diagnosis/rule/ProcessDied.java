@@ -31,8 +31,10 @@ final class ProcessDied implements Rule {
         }
         Surroundings around = reading.around();
         int used = around.resetsAtOnce() - around.resetsAtOnceUnused();
-        boolean servedOn = around.serviceAlive() && reading.resetter() == Side.SERVER;
-        if (servedOn || used + around.closesAtOnce() < SEVERAL) {
+        boolean otherStory = reading.resetter() == Side.CLIENT
+                || around.serviceAlive()
+                || reading.closed(Side.SERVER).isYes();
+        if (otherStory || used + around.closesAtOnce() < SEVERAL) {
             return Assessment.weak();
         }
         return Assessment.fits(

@@ -5,6 +5,7 @@ import dev.finwait.diagnosis.facts.Conversation;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.KernelFacts;
 import dev.finwait.diagnosis.facts.KernelFacts.SentReset;
+import dev.finwait.diagnosis.facts.ResetSegment;
 import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Shape;
 import dev.finwait.diagnosis.facts.Side;
@@ -14,14 +15,37 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection as the rules ask about it, whichever source knows the answer.
 final class Reading {
+    /// A close takes no longer than this between giving up its connection and sending the reset.
+    private static final long ONE_CLOSE = 1_000_000L;
+
     private final ConnectionFacts facts;
     private final Side resetter;
     private final History history;
+    private final @Nullable ResetSegment decisive;
 
     Reading(ConnectionFacts facts) {
         this.facts = facts;
         resetter = resetterOf(facts);
         history = new History(facts.kernel());
+        decisive = decisiveOf(facts.wire());
+    }
+
+    /// While one CPU closes a socket, another may already answer what arrives for it, so that a reply comes
+    /// just before the active reset that tells why.
+    private static @Nullable ResetSegment decisiveOf(@Nullable WireFacts wire) {
+        if (wire == null) {
+            return null;
+        }
+        ResetSegment first = wire.reset();
+        if (wire.shape(first) == Shape.REPLY && wire.from(first.from()).fin() == null) {
+            for (ResetSegment later : wire.later()) {
+                boolean soon = later.at().nanosSince(first.at()) < ONE_CLOSE;
+                if (soon && later.from() == first.from() && wire.shape(later) == Shape.ACTIVE) {
+                    return later;
+                }
+            }
+        }
+        return first;
     }
 
     private static Side resetterOf(ConnectionFacts facts) {
@@ -80,6 +104,18 @@ final class Reading {
         return sent == null ? null : sent.reason();
     }
 
+    /// The reset that tells most; null without packets.
+    @Nullable
+    ResetSegment decisive() {
+        return decisive;
+    }
+
+    /// Its look; null without packets.
+    @Nullable
+    Shape shape() {
+        return facts.wire() == null || decisive == null ? null : facts.wire().shape(decisive);
+    }
+
     /// What a side sent, by the packets; null without packets.
     @Nullable
     Direction sentBy(Side side) {
@@ -106,11 +142,11 @@ final class Reading {
     }
 
     private Answer isShape(Shape one, Shape another) {
-        WireFacts wire = facts.wire();
-        if (wire == null || wire.shape() == Shape.UNUSUAL) {
+        Shape shape = shape();
+        if (shape == null || shape == Shape.UNUSUAL) {
             return Answer.UNKNOWN;
         }
-        return Answer.of(wire.shape() == one || wire.shape() == another);
+        return Answer.of(shape == one || shape == another);
     }
 
     /// The segment that drew the reset; null when there is none or no packets.

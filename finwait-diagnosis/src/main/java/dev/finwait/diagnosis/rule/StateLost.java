@@ -1,11 +1,14 @@
 package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 
 /// Data for a connection that the other end knows nothing of any more, although it never said goodbye.
 final class StateLost implements Rule {
+    private static final long MOMENT = 100_000_000L;
+
     @Override
     public Cause cause() {
         return Cause.STATE_LOST;
@@ -17,9 +20,17 @@ final class StateLost implements Rule {
             return Assessment.excluded();
         }
         Evidence noFin = Traces.fin(reading, reading.resetter());
-        if (reading.spoke(reading.resetter()).isNo()) {
+        if (reading.spoke(reading.resetter()).isNo() || wasJustThere(reading)) {
             return Assessment.fits(Fit.WEAK, noFin);
         }
         return Assessment.fits(Fit.GOOD, noFin, Traces.trigger(reading), Gone.quiet(reading));
+    }
+
+    /// Nobody loses a connection on which it sent something a moment ago.
+    private static boolean wasJustThere(Reading reading) {
+        Direction resetter = reading.sentBy(reading.resetter());
+        return resetter != null
+                && resetter.last() != null
+                && reading.facts().resetAt().nanosSince(resetter.last()) < MOMENT;
     }
 }

@@ -6,8 +6,8 @@ import dev.finwait.diagnosis.facts.KernelFacts.SentReset;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.ResetSegment;
 import dev.finwait.diagnosis.facts.Segment;
+import dev.finwait.diagnosis.facts.Shape;
 import dev.finwait.diagnosis.facts.Side;
-import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,10 @@ final class Traces {
     /// What the reset itself looks like, and the kernel's word for it: said with every verdict.
     static List<Evidence> common(Reading reading) {
         List<Evidence> evidence = new ArrayList<>();
-        WireFacts wire = reading.wire();
-        if (wire != null) {
-            evidence.add(look(wire));
+        ResetSegment reset = reading.decisive();
+        Shape shape = reading.shape();
+        if (reset != null && shape != null) {
+            evidence.add(look(reset, shape));
         }
         SentReset sent = reading.sent();
         if (sent != null && sent.reason() != null) {
@@ -31,9 +32,8 @@ final class Traces {
         return evidence;
     }
 
-    private static Evidence look(WireFacts wire) {
-        ResetSegment reset = wire.reset();
-        String what = switch (wire.shape()) {
+    private static Evidence look(ResetSegment reset, Shape shape) {
+        String what = switch (shape) {
             case ACTIVE -> "an active reset: somebody ended a live socket";
             case ACTIVE_UNUSUAL -> "an active reset, not in the form of a Linux kernel";
             case REPLY -> "a reply reset: this end has no connection for the segment it answers";

@@ -218,7 +218,9 @@ public final class ResetCase {
     /// @param now the time
     /// @return whether it is quiet, or was waited for long enough
     public boolean isDue(long now) {
-        return now - live.lastNanos >= QUIET_NANOS || now - reset.nanos() >= LONGEST_NANOS;
+        // After a challenge the SYN comes again with the client's timer, which is 1 s as well (RFC 6298 2.1).
+        long quiet = before.opening.challenge == null ? QUIET_NANOS : LONGEST_NANOS;
+        return now - live.lastNanos >= quiet || now - reset.nanos() >= LONGEST_NANOS;
     }
 
     /// The connection, as it is now.
