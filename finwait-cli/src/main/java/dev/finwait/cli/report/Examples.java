@@ -5,17 +5,22 @@ import dev.finwait.diagnosis.verdict.Confidence;
 import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The verdicts of a group that show best what happened: sure, harmful, seen from the handshake on. Not thread-safe.
 final class Examples {
     private static final int MOST = 3;
 
+    /// Of equally good ones the one that knows most of its service.
+    private static final Comparator<Verdict> ORDER = Comparator.comparingInt(Examples::score)
+            .thenComparingLong(verdict -> verdict.facts().surroundings().idleCloses().count());
+
     private final List<Verdict> best = new ArrayList<>(MOST);
 
     void offer(Verdict verdict) {
         int place = best.size();
-        while (place > 0 && score(best.get(place - 1)) < score(verdict)) {
+        while (place > 0 && ORDER.compare(best.get(place - 1), verdict) < 0) {
             place--;
         }
         if (place < MOST) {

@@ -96,8 +96,13 @@ final class TextReport {
         String room = " ".repeat(Math.max(2, width - number.length() - service.length() - count.length()));
         String coloured = group.harm() == Harm.LOST ? style.bad(count) : style.fair(count);
         out.println(number + style.bold(service) + room + coloured);
-        out.println("   " + style.bold(group.cause().title())
-                + style.faint("  " + group.cause().id()));
+        String title = group.cause().title();
+        String id = group.cause().id();
+        boolean fits = 5 + title.length() + id.length() <= width;
+        out.println("   " + style.bold(title) + (fits ? style.faint("  " + id) : ""));
+        if (!fits) {
+            out.println(style.faint("   " + id));
+        }
     }
 
     private void observation(Evidence evidence) {
