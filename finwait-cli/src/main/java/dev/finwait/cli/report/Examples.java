@@ -14,7 +14,8 @@ final class Examples {
 
     /// Of equally good ones the one that knows most of its service.
     private static final Comparator<Verdict> ORDER = Comparator.comparingInt(Examples::score)
-            .thenComparingLong(verdict -> verdict.facts().surroundings().idleCloses().count());
+            .thenComparingLong(
+                    verdict -> verdict.facts().surroundings().idleCloses().count());
 
     private final List<Verdict> best = new ArrayList<>(MOST);
 
