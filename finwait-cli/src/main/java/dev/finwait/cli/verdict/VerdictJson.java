@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /// Verdicts as JSON Lines: an object for each, and one for the whole at the end. Scripts depend on the fields.
 public final class VerdictJson {
-    private static final JsonFactory JSON = new JsonFactory();
+    /// ASCII only: words of others cannot drive a terminal, and any locale's encoding will do.
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final PrintWriter out;
 

@@ -73,6 +73,13 @@ final class VerdictJsonTest {
     }
 
     @Test
+    void everythingIsAsciiSoThatNothingDrivesATerminal() {
+        assertThat(line(json -> json.reset(Verdicts.injected(1, 1, 7, "GRE", "a\u009b2J\u202eb\u001b"))))
+                .matches("[ -~]+")
+                .contains("a\\u009B2J\\u202Eb\\u001B");
+    }
+
+    @Test
     void theSummaryHasTheFieldsOfTheContractAndTwoMore() {
         Totals totals = new Totals(10, 1000, 3, 2, Map.of(Cause.PORT_CLOSED, 2L), 1.5, Map.of("truncated", 1L), 4, 5);
         assertThat(line(json -> json.summary(totals)))
