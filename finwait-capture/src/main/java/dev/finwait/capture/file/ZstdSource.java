@@ -5,7 +5,9 @@ import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Decompresses Zstandard, RFC 8878.
+/// Decompresses Zstandard, RFC 8878, with windows of up to 8 MiB. Of a frame that is broken off, and of one that is
+/// still
+/// being written, the last bytes that the window covers are not given out.
 final class ZstdSource implements ByteSource {
     private static final int MAGIC = 0x28b52ffd;
     private static final int CHUNK = 1 << 16;
