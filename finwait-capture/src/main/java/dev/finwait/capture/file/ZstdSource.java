@@ -1,6 +1,5 @@
 package dev.finwait.capture.file;
 
-import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +40,8 @@ final class ZstdSource implements ByteSource {
     private int decompress(int most) throws IOException {
         try {
             return stream.read(chunk, 0, most);
-        } catch (MalformedInputException e) {
+        } catch (RuntimeException e) {
+            // Not only MalformedInputException: some damage runs into the end of an array.
             sound = false;
         } catch (IOException e) {
             // Says so when the end comes too early, as well as when the file cannot be read.
