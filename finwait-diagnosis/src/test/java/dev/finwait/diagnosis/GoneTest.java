@@ -143,4 +143,21 @@ final class GoneTest {
         assertThat(verdict.isAttemptOnly()).isTrue();
         assertThat(verdict.harm()).isEqualTo(Harm.NONE);
     }
+
+    @Test
+    void aNewConnectionThatGoesOnAfterResettingTheOldOneIsNoBlindAttempt() {
+        Given given = Given.nothing().syn().challenged(Previous.LIVE);
+        given.aftermath = new Aftermath(0, 0, 4, 4, new Moment(90_000_000_000L, 99), 6, true, 0);
+        assertThat(given.replyBy(CLIENT).cause()).isEqualTo(Cause.HALF_OPEN_RECONNECT);
+    }
+
+    @Test
+    void aReplyInFormFromAnotherDistanceIsAFirewallsEvenIfTheRealEndGoesOn() {
+        Given given = Given.handshake().data(CLIENT, 10).data(SERVER, 10).lateData(CLIENT, 10);
+        given.ttl = 63;
+        given.aftermath = new Aftermath(1, 1, 4, 4, new Moment(90_000_000_000L, 99), 2, false, 0);
+        Verdict verdict = given.replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.FIREWALL_REJECT);
+        assertThat(verdict.alternatives()).contains(Cause.INJECTED, Cause.FLOW_MOVED);
+    }
 }

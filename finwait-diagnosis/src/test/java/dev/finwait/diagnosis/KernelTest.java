@@ -141,7 +141,8 @@ final class KernelTest {
     @Test
     void aResetThatThisHostReceivedFromItselfWithoutSendingItIsAFirewalls() {
         Given given = Given.nothing();
-        given.kernel = new KernelFacts(null, null, NOW, 0, List.of(), List.of(), null, Counters.UNKNOWN);
+        given.kernel =
+                new KernelFacts(null, null, NOW, 0, List.of(), List.of(), null, new Counters(0, 0, 0, 0, 0, 0, 0));
         Verdict verdict = given.byKernelAlone();
         assertThat(verdict.cause()).isEqualTo(Cause.FIREWALL_REJECT);
         assertThat(verdict.resetBy()).isEqualTo(Party.THIRD_PARTY);
@@ -155,5 +156,12 @@ final class KernelTest {
         Verdict verdict = given.resetBy(SERVER);
         assertThat(verdict.confidence()).isNotEqualTo(Confidence.CERTAIN);
         assertThat(verdict.alternatives()).contains(Cause.LINGER_ZERO);
+    }
+
+    @Test
+    void aKernelThatOnlyTellsOfNoResetItSentLeavesTheQuestionOpen() {
+        Given given = Given.nothing();
+        given.kernel = new KernelFacts(null, null, NOW, 0, List.of(), List.of(), null, Counters.UNKNOWN);
+        assertThat(given.byKernelAlone().confidence()).isNotEqualTo(Confidence.CERTAIN);
     }
 }

@@ -77,6 +77,7 @@ public final class Decoder {
                 frame.enterTunnel(TunnelKind.IPV6, -1);
                 yield Layer.IPV6;
             }
+            case Layer.AUTHENTICATION -> IpExtensions.read(frame, IpExtensions.AUTHENTICATION);
             case Layer.ETHERNET -> EthernetHeader.read(frame);
             case Layer.VLAN, Layer.SERVICE_VLAN, Layer.OLD_SERVICE_VLAN -> EthernetHeader.readTag(frame);
             case Layer.MPLS, Layer.MPLS_MULTICAST -> MplsLabels.read(frame);

@@ -26,6 +26,7 @@ final class Layer {
     static final int TCP = IP | 6;
     static final int UDP = IP | 17;
     static final int GRE = IP | 47;
+    static final int AUTHENTICATION = IP | IpExtensions.AUTHENTICATION;
     static final int IPV4_IN_IP = IP | 4;
     static final int IPV6_IN_IP = IP | 41;
 

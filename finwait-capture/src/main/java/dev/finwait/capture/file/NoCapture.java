@@ -36,6 +36,9 @@ final class NoCapture {
     /// @param window at its beginning
     static String message(String file, Window window) throws IOException {
         byte[] head = head(window);
+        if (head.length == 0 && !window.isSound()) {
+            return file + " is compressed, but damaged or broken off before its first packet: copy it again";
+        }
         if (head.length == 0) {
             return file + " is empty: nothing was captured, or what captures has not written yet";
         }

@@ -1,11 +1,12 @@
 package dev.finwait.capture.file;
 
-import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Decompresses Zstandard, RFC 8878.
+/// Decompresses Zstandard, RFC 8878, with windows of up to 8 MiB. Of a frame that is broken off, and of one that is
+/// still
+/// being written, the last bytes that the window covers are not given out.
 final class ZstdSource implements ByteSource {
     private static final int MAGIC = 0x28b52ffd;
     private static final int CHUNK = 1 << 16;
@@ -39,7 +40,8 @@ final class ZstdSource implements ByteSource {
     private int decompress(int most) throws IOException {
         try {
             return stream.read(chunk, 0, most);
-        } catch (MalformedInputException e) {
+        } catch (RuntimeException e) {
+            // Not only MalformedInputException: some damage runs into the end of an array.
             sound = false;
         } catch (IOException e) {
             // Says so when the end comes too early, as well as when the file cannot be read.

@@ -192,17 +192,19 @@ public final class Flows {
             }
             flow.reset = null;
         }
-        if (flow.reset != null) {
-            flow.reset.resetAgain(reset);
-            return;
+        ResetCase known = flow.reset;
+        boolean counted = known != null && known.isActive();
+        if (known == null) {
+            known = new ResetCase(flow, reset);
+            flow.reset = known;
+            settling.addReset(flow);
+        } else {
+            known.resetAgain(reset);
         }
-        ResetCase first = new ResetCase(flow, reset);
-        flow.reset = first;
-        if (first.isActive()) {
+        if (known.isActive() && !counted) {
             Side side = reset.fromClient() ? Side.CLIENT : Side.SERVER;
-            flow.neighbourhood.of(side).reset(reset.nanos(), first.isUnused());
+            flow.neighbourhood.of(side).reset(reset.nanos(), known.isUnused());
         }
-        settling.addReset(flow);
     }
 
     private void tell(Flow flow) {

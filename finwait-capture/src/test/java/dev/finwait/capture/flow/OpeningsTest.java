@@ -181,7 +181,8 @@ final class OpeningsTest {
                         facts -> assertThat(facts.wire().aftermath().resets()).isZero());
     }
 
-    /// SYN on a live pair, a bare ACK with the old number, its reset, the SYN again: RFC 9293 figure 10.
+    /// SYN on a live pair, a bare ACK with the old number, its reset, the SYN again: RFC 9293 figure
+    /// 10.
     @Test
     void aReconnectToAnEndThatStillHasTheOldConnectionIsSeenStepByStep() {
         Script script = new Script().handshake();

@@ -234,4 +234,16 @@ final class ResetsTest {
         assertThat(wire.reset().segment().flags()).isEqualTo(Segment.RST | Segment.ACK);
         assertThat(wire.reset().sequenceGap()).isZero();
     }
+
+    @Test
+    void aReplyStoredBeforeTheActiveResetOfItsSideIsTheEcho() {
+        Script script = new Script().handshake();
+        script.server.data(1000).client.ack().server.data(1000).client.reply(1);
+        script.client.raw(Script.RST | Script.ACK, 1, 1001, 0);
+        WireFacts wire = Followed.all(script).wire();
+        assertThat(wire.shape()).isEqualTo(Shape.ACTIVE);
+        assertThat(wire.aftermath().resets()).isEqualTo(1);
+        assertThat(wire.later().get(0).segment().has(Segment.ACK)).isFalse();
+        assertThat(wire.story()).hasSize(8);
+    }
 }

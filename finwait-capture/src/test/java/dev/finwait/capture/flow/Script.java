@@ -5,8 +5,9 @@ import dev.finwait.diagnosis.facts.Segment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One connection, written as Linux would speak it: what each side sends gets the numbers, times and identifications
-/// that are due. A microsecond passes between two segments unless [#pause] says otherwise.
+/// One connection, written as Linux would speak it: what each side sends gets the numbers, times and
+/// identifications that are due. A microsecond passes between two segments unless [#pause] says
+/// otherwise.
 final class Script {
     static final int FIN = Segment.FIN;
     static final int SYN = Segment.SYN;
@@ -86,6 +87,11 @@ final class Script {
         End ttl(int value) {
             ttl = value;
             return this;
+        }
+
+        /// The number after the last one sent.
+        long sent() {
+            return next;
         }
 
         /// The next number, where nothing of what was sent before was captured.

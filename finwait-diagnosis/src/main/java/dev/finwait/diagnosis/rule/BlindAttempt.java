@@ -15,7 +15,10 @@ final class BlindAttempt implements Rule {
     @Override
     public Assessment assess(Reading reading) {
         WireFacts wire = reading.wire();
-        if (wire == null || !wire.aftermath().progressed()) {
+        // The sender of a SYN that met an older connection resets that one, and goes on with its own.
+        boolean newOne = wire != null
+                && (wire.handshake().challenge() != null || wire.handshake().synAgain());
+        if (wire == null || newOne || !wire.aftermath().progressed()) {
             return Assessment.excluded();
         }
         return Assessment.fits(

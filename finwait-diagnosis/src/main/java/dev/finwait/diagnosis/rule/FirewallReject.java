@@ -2,7 +2,6 @@ package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.KernelFacts;
-import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 
@@ -20,24 +19,33 @@ final class FirewallReject implements Rule {
                 || reading.closed(reading.resetter()).isYes()) {
             return Assessment.excluded();
         }
-        KernelFacts kernel = reading.kernel();
-        if (kernel != null) {
-            boolean asked = kernel.local() == null || kernel.local() == reading.resetter();
-            return asked
-                    ? Assessment.fits(
-                            Fit.PROVEN,
-                            Evidence.of("the reset was received, but the kernel of the host it comes from sent none"))
-                    : Assessment.weak();
-        }
-        if (reading.wire() != null && goesOn(reading.wire())) {
-            return Assessment.fits(
-                    Fit.GOOD, Evidence.of("the real " + reading.resetter().id() + " went on sending after the reset"));
-        }
-        boolean elsewhere = Refusal.isFromElsewhere(reading) || Forgery.hasOtherTtl(reading);
-        return elsewhere ? Assessment.fits(Fit.STRONG, Refusal.distance(reading)) : Assessment.weak();
+        return reading.kernel() == null ? byPackets(reading) : byKernel(reading, reading.kernel());
     }
 
-    private static boolean goesOn(WireFacts wire) {
-        return wire.aftermath().dataFromResetter() > 0 && !wire.handshake().synAgain();
+    /// A reject raises no event and no counter of the host in whose name it speaks. Older kernels raise no
+    /// event for their own replies either, but count them.
+    private static Assessment byKernel(Reading reading, KernelFacts kernel) {
+        boolean ownHost = kernel.local() == null || kernel.local() == reading.resetter();
+        if (!ownHost) {
+            return Assessment.weak();
+        }
+        long outResets = kernel.counters().outRsts();
+        if (outResets > 0) {
+            return Assessment.weak();
+        }
+        Evidence unsent = Evidence.of("the reset was received, but the kernel of the host it comes from "
+                + (outResets == 0 ? "sent none: OutRsts did not move" : "told of none that it sent"));
+        return Assessment.fits(outResets == 0 ? Fit.PROVEN : Fit.GOOD, unsent);
+    }
+
+    private static Assessment byPackets(Reading reading) {
+        if (Refusal.isFromElsewhere(reading) || Forgery.hasOtherTtl(reading)) {
+            return Assessment.fits(Fit.STRONG, Refusal.distance(reading), Traces.trigger(reading));
+        }
+        return reading.wire() != null && Forgery.goesOn(reading.wire())
+                ? Assessment.fits(
+                        Fit.GOOD,
+                        Evidence.of("the real " + reading.resetter().id() + " went on sending after the reset"))
+                : Assessment.weak();
     }
 }

@@ -35,7 +35,6 @@ final class HandshakeAbandoned implements Rule {
                 "no data was sent by either side", handshake.synAck().packet());
         return handshake.syn() == null
                 ? Assessment.fits(Fit.WEAK, silence)
-                : Assessment.fits(
-                        handshake.completed() == null ? Fit.STRONG : Fit.GOOD, silence, Traces.trigger(reading));
+                : Assessment.fits(Fit.STRONG, silence, Traces.trigger(reading));
     }
 }

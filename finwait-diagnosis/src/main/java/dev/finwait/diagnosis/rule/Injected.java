@@ -25,7 +25,16 @@ final class Injected implements Rule {
         if (signs.isEmpty()) {
             return Assessment.excluded();
         }
-        Fit fit = signs.size() > 1 ? Fit.STRONG : Forgery.goesOn(wire) ? Fit.GOOD : Fit.WEAK;
-        return new Fits(fit, signs, null);
+        return new Fits(fit(signs, wire, reading), signs, null);
+    }
+
+    /// A reply in perfect form to the very segment that it answers is what packet filters send; who forges
+    /// resets to cut a connection has to guess.
+    private static Fit fit(List<Evidence> signs, WireFacts wire, Reading reading) {
+        boolean inForm = reading.isReply().isYes() && reading.trigger() != null;
+        if (signs.size() > 1 && !inForm) {
+            return Fit.STRONG;
+        }
+        return signs.size() > 1 || Forgery.goesOn(wire) ? Fit.GOOD : Fit.WEAK;
     }
 }

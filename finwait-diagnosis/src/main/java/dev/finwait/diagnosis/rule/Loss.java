@@ -50,6 +50,9 @@ record Loss(Harm harm, OptionalLong bytes) {
         if (UNREAD.contains(cause)) {
             return new Loss(confidence == Confidence.CERTAIN ? Harm.LOST : Harm.POSSIBLE, unread(reading));
         }
+        if (wire.aftermath().dataFromResetter() > 0) {
+            return new Loss(Harm.LOST, OptionalLong.empty());
+        }
         return isComplete(reading) ? NOTHING : new Loss(Harm.POSSIBLE, OptionalLong.empty());
     }
 

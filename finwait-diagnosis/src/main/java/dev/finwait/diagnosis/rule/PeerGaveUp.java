@@ -2,7 +2,6 @@ package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Direction;
-import dev.finwait.diagnosis.facts.Direction.Retransmissions;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 
@@ -10,6 +9,9 @@ import dev.finwait.diagnosis.verdict.Evidence;
 final class PeerGaveUp implements Rule {
     /// So many repetitions in a row are no ordinary loss.
     private static final int FEW = 3;
+
+    /// Whoever still tries repeats itself, first after 0.2 s, then after twice as long each time (RFC 6298).
+    private static final long SECOND = 1_000_000_000L;
 
     @Override
     public Cause cause() {
@@ -22,16 +24,20 @@ final class PeerGaveUp implements Rule {
             return Assessment.excluded();
         }
         Direction resetter = reading.sentBy(reading.resetter());
-        Retransmissions retransmissions = resetter == null ? Retransmissions.NONE : resetter.retransmissions();
-        if (retransmissions.run() < FEW || retransmissions.runLast() == null) {
-            return resetter == null ? Assessment.weak() : Assessment.excluded();
+        if (resetter == null || resetter.last() == null) {
+            return Assessment.weak();
+        }
+        long repeats = resetter.retransmissions().count();
+        long silence = reading.facts().resetAt().nanosSince(resetter.last());
+        if (repeats < FEW || silence < SECOND) {
+            return Assessment.excluded();
         }
         return Assessment.fits(
                 Fit.STRONG,
                 new Evidence(
-                        "the " + reading.resetter().id() + " repeated itself "
-                                + Words.count(retransmissions.run(), "time") + " without an answer",
-                        retransmissions.runLast().packet()),
+                        "the " + reading.resetter().id() + " repeated itself " + Words.count(repeats, "time")
+                                + " and then said nothing for " + Words.time(silence),
+                        resetter.last().packet()),
                 Traces.trigger(reading));
     }
 }

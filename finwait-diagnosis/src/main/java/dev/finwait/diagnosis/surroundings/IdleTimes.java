@@ -35,6 +35,9 @@ final class IdleTimes {
     }
 
     IdleCloses closes() {
+        if (count == 0) {
+            return IdleCloses.NONE;
+        }
         if (told == null) {
             told = new IdleCloses(count, shortest, median(), longest, buckets());
         }

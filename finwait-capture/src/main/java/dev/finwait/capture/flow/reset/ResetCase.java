@@ -31,7 +31,7 @@ public final class ResetCase {
     final Connection before;
 
     /// The reset.
-    final Row reset;
+    Row reset;
 
     /// The resets after it, the first few.
     final List<Later> later = new ArrayList<>();
@@ -112,16 +112,33 @@ public final class ResetCase {
     public void resetAgain(Row again) {
         Later more = new Later(
                 again, Gaps.sequence(again, live), Gaps.acknowledgment(again, live), Triggers.of(again, live));
+        if (isEchoOf(again)) {
+            more = new Later(reset, Gaps.sequence(reset, before), Gaps.acknowledgment(reset, before), trigger);
+            after.add(0, reset);
+            reset = again;
+            trigger = null;
+        } else {
+            keep(again);
+        }
         if (later.size() < MOST_LATER) {
             later.add(more);
         }
-        keep(again);
         count.resets++;
         if (again.fromClient() != reset.fromClient()) {
             count.resetsFromOther++;
         } else if (more.sequenceGap() == null || more.sequenceGap() != 0) {
             awaitingChallenge = true;
         }
+    }
+
+    /// A reply that was stored a moment before the active reset of the same side, which made it reply.
+    private boolean isEchoOf(Row again) {
+        return !reset.has(Segment.ACK)
+                && again.has(Segment.ACK)
+                && again.fromClient() == reset.fromClient()
+                && again.sequence() == reset.sequence()
+                && count.resets == 0
+                && again.nanos() - reset.nanos() <= SWAPPED_NANOS;
     }
 
     /// Sees a segment that the live connection has just taken.
