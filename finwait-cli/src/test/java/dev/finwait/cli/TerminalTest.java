@@ -49,6 +49,12 @@ final class TerminalTest {
     }
 
     @Test
+    void somebodyReadsAlongWhereStandardOutputIsATerminal() {
+        assertThat(Terminal.of(XTERM, "out", UTF_8).screen()).isTrue();
+        assertThat(Terminal.of(XTERM, "err", UTF_8).screen()).isFalse();
+    }
+
+    @Test
     void onlyUnicodeEncodingsCarryUnicode() {
         assertThat(Terminal.of(XTERM, "", UTF_8).unicode()).isTrue();
         assertThat(Terminal.of(XTERM, "", StandardCharsets.US_ASCII).unicode()).isFalse();

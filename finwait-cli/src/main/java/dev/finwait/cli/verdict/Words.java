@@ -31,7 +31,7 @@ public final class Words {
     /// @return what that means
     public static String sure(Confidence confidence) {
         return switch (confidence) {
-            case CERTAIN -> "certain: the packets admit no other cause";
+            case CERTAIN -> "certain: what was seen admits no other cause";
             case LIKELY -> "likely";
             case POSSIBLE -> "possible, no more than that";
         };

@@ -37,7 +37,7 @@ final class TextReportTest {
                 .containsPattern("(?m)^1\\. 10\\.0\\.8\\.20:8080 +23 resets, 6,854 bytes lost$")
                 .contains("   Request met the idle close  keepalive-race")
                 .contains("   who         the server; client 10.0.4.17")
-                .contains("   sure        certain: the packets admit no other cause")
+                .contains("   sure        certain: what was seen admits no other cause")
                 .contains("   what to do  Set the client's idle limit below 64 s")
                 .contains("- packet 510: RST without ACK and window 0")
                 .contains("likely; it could also be: closed with linger zero or the process died")
