@@ -9,7 +9,7 @@ lock=$root/target/finwait.lock
 log=$root/target/finwait-build.log
 
 # The commands that the cache is trained with.
-training='explain 104;explain --list;lab --list;help;misspelt;--version'
+training='explain 104;explain --list;lab --list;help;misspelt;why samples/endings.pcap samples/service.pcap.gz --html /dev/null --force;why samples/service.pcap.gz --json;why samples/endings.pcap;--version'
 
 # is_current: whether dist was built from the sources as they are.
 is_current() {
@@ -61,6 +61,7 @@ train() {
     rm -f "$dist/finwait.aot" "$dist/aot.jdk"
     class_path
     (
+        cd "$root" || exit
         IFS=';'
         # shellcheck disable=SC2086 # one argument for each command
         "$jdk/bin/java" -XX:AOTCacheOutput="$dist/finwait.aot" -XX:+UseSerialGC -Xlog:disable \

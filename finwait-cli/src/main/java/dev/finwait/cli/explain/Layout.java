@@ -1,5 +1,6 @@
 package dev.finwait.cli.explain;
 
+import dev.finwait.cli.Printable;
 import dev.finwait.cli.Wrap;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
@@ -27,17 +28,18 @@ final class Layout {
 
     /// The first line: what it is about, and what it is.
     void headline(String subject, String predicate) {
-        String text = clean(subject) + ": " + predicate;
+        String text = Printable.of(subject) + ": " + predicate;
         if (text.length() > width) {
             strong(text);
         } else {
-            out.println(styled(clean(subject), Style.bold, Style.fg_cyan) + ": " + styled(predicate, Style.bold));
+            out.println(
+                    styled(Printable.of(subject), Style.bold, Style.fg_cyan) + ": " + styled(predicate, Style.bold));
         }
     }
 
     /// Somebody else's words.
     void quote(String text) {
-        wrapped("", "", clean(text), Style.bold, Style.fg_cyan);
+        wrapped("", "", Printable.of(text), Style.bold, Style.fg_cyan);
     }
 
     /// Words that must not be missed.
@@ -53,7 +55,7 @@ final class Layout {
 
     /// Text under a heading.
     void paragraph(String text) {
-        wrapped(INDENT, INDENT, clean(text));
+        wrapped(INDENT, INDENT, Printable.of(text));
     }
 
     /// A name and a few words about it, the names under each other in a column.
@@ -65,12 +67,12 @@ final class Layout {
         }
         String padding = " ".repeat(Math.max(1, columns - name.length()));
         String hanging = INDENT + " ".repeat(columns);
-        wrapped(INDENT + name + padding, hanging, clean(text), INDENT + styled(name, Style.fg_cyan) + padding);
+        wrapped(INDENT + name + padding, hanging, Printable.of(text), INDENT + styled(name, Style.fg_cyan) + padding);
     }
 
     /// Text that belongs to the entry before it.
     void detail(String text) {
-        wrapped("      ", "      ", clean(text));
+        wrapped("      ", "      ", Printable.of(text));
     }
 
     void emptyLine() {
@@ -100,14 +102,5 @@ final class Layout {
 
     private String styled(String text, Style... styles) {
         return ansi.enabled() && styles.length > 0 ? Style.on(styles) + text + Style.off(styles) : text;
-    }
-
-    private static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            clean.append(Character.isISOControl(character) ? '?' : character);
-        }
-        return clean.toString();
     }
 }

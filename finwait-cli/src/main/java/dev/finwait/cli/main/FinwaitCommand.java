@@ -4,6 +4,7 @@ import dev.finwait.cli.ExitCode;
 import dev.finwait.cli.Terminal;
 import dev.finwait.cli.explain.ExplainCommand;
 import dev.finwait.cli.lab.LabCommand;
+import dev.finwait.cli.why.WhyCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -46,6 +47,7 @@ final class FinwaitCommand implements Callable<Integer> {
     private static List<Subcommand> subcommands() {
         return List.of(
                 new Subcommand("lab", LabCommand::new),
+                new Subcommand("why", WhyCommand::command),
                 new Subcommand("explain", ExplainCommand::command),
                 new Subcommand("help", HelpCommand::new));
     }

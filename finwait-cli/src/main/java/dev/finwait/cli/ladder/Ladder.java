@@ -1,0 +1,62 @@
+package dev.finwait.cli.ladder;
+
+import dev.finwait.capture.ConnectionStory;
+import dev.finwait.diagnosis.facts.Endpoint;
+import dev.finwait.diagnosis.facts.Segment;
+import dev.finwait.diagnosis.verdict.Evidence;
+import dev.finwait.diagnosis.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is drawn as a ladder, whatever it is drawn with. Immutable.
+///
+/// @param client the left side
+/// @param server the right side
+/// @param rungs its lines, in the order of time
+public record Ladder(Endpoint client, Endpoint server, List<Rung> rungs) {
+    /// Takes a copy of the list.
+    public Ladder {
+        rungs = List.copyOf(rungs);
+    }
+
+    /// The packets that decide a verdict. Between the handshake and the end there may be some that the facts do not
+    /// keep; how many, is not known.
+    ///
+    /// @param verdict what is said of the connection
+    /// @return its ladder, without rungs when no packets were captured
+    public static Ladder of(Verdict verdict) {
+        List<Segment> story = verdict.facts().wire() == null
+                ? List.of()
+                : verdict.facts().wire().story();
+        return new Ladder(verdict.facts().client(), verdict.facts().server(), new Rungs(marks(verdict)).of(story));
+    }
+
+    /// All packets that were kept of a connection.
+    ///
+    /// @param story the packets
+    /// @param verdict what is said of its reset; null when it was not reset
+    /// @return its ladder
+    public static Ladder of(ConnectionStory story, @Nullable Verdict verdict) {
+        List<Rung> rungs = new ArrayList<>(new Rungs(verdict == null ? Map.of() : marks(verdict)).of(story.segments()));
+        long missing = story.segmentsInAll() - story.segments().size();
+        if (missing > 0) {
+            rungs.add(new Rung.Unknown(missing));
+        }
+        return new Ladder(story.client(), story.server(), rungs);
+    }
+
+    /// The number of the first observation that cites each packet, from 1.
+    private static Map<Long, Integer> marks(Verdict verdict) {
+        Map<Long, Integer> marks = new HashMap<>();
+        List<Evidence> evidence = verdict.evidence();
+        for (int i = 0; i < evidence.size(); i++) {
+            if (evidence.get(i).packet() > 0) {
+                marks.putIfAbsent(evidence.get(i).packet(), i + 1);
+            }
+        }
+        return marks;
+    }
+}
