@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reset connections that wait to be told, with the earliest time for each at which that can be due: only then it is
-/// worth
+/// Reset connections that wait to be told, with the earliest time for each at which that can be due:
+/// only then it is worth
 /// to look at the connection itself, which is in no cache any more.
 final class Waiting {
     private @Nullable Flow[] flows = new Flow[64];

@@ -230,8 +230,8 @@ public final class ResetCase {
         return count.progressed();
     }
 
-    /// When enough will have been seen to tell it, if nothing more comes: when it is quiet, or was waited for long
-    /// enough.
+    /// When enough will have been seen to tell it, if nothing more comes: when it is quiet, or was
+    /// waited for long enough.
     ///
     /// @return the time
     public long due() {
