@@ -1,0 +1,69 @@
+package dev.finwait.kernel.event;
+
+import dev.finwait.kernel.trace.EventFormat;
+import dev.finwait.kernel.trace.TraceFormatException;
+import dev.finwait.kernel.trace.TraceInstance;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which events are listened to, and what is lost where a kernel lacks one.
+final class EventChoice {
+    private static final List<String> EVENTS = List.of(
+            EventDecoder.SEND_RESET,
+            EventDecoder.RECEIVE_RESET,
+            EventDecoder.SET_STATE,
+            EventDecoder.ERROR_REPORT,
+            EventDecoder.PROCESS_EXIT);
+
+    private EventChoice() {}
+
+    /// Learns the formats of the events that the kernel has.
+    ///
+    /// @param notes gets a line for everything that is missing
+    /// @return the events
+    /// @throws IOException if the kernel has neither event of a reset
+    static List<String> learn(TraceInstance instance, EventDecoder decoder, List<String> notes) throws IOException {
+        List<String> events = new ArrayList<>();
+        for (String event : EVENTS) {
+            if (!instance.has(event)) {
+                notes.add("this kernel has no event " + event + ": " + loss(event));
+                continue;
+            }
+            EventFormat format = instance.format(event);
+            if (learn(event, format, decoder, notes)) {
+                events.add(event);
+            }
+        }
+        if (!events.contains(EventDecoder.SEND_RESET) && !events.contains(EventDecoder.RECEIVE_RESET)) {
+            throw new IOException("this kernel tells of no resets: it has neither tcp_send_reset nor"
+                    + " tcp_receive_reset (Linux 4.16 and newer have them)");
+        }
+        return events;
+    }
+
+    /// Learns one format, and notes what it lacks.
+    static boolean learn(String event, EventFormat format, EventDecoder decoder, List<String> notes) {
+        try {
+            decoder.add(format);
+        } catch (TraceFormatException e) {
+            notes.add(e.getMessage() + ": " + loss(event));
+            return false;
+        }
+        if (event.equals(EventDecoder.SEND_RESET) && format.find("reason").isEmpty()) {
+            notes.add("this kernel gives no reason for its resets, and tells only of those of live sockets"
+                    + " (Linux 6.10 and newer tell all): causes are less certain");
+        }
+        return true;
+    }
+
+    private static String loss(String event) {
+        return switch (event) {
+            case EventDecoder.SEND_RESET -> "resets that this host sends are not seen";
+            case EventDecoder.RECEIVE_RESET -> "resets that arrive are not seen";
+            case EventDecoder.SET_STATE -> "who closed a connection, and who dialled, is not known";
+            case EventDecoder.ERROR_REPORT -> "which error an application got is not known";
+            default -> "whether a process closed its connections because it ended is not known";
+        };
+    }
+}
