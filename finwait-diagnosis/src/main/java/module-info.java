@@ -7,5 +7,6 @@ module dev.finwait.diagnosis {
     requires static transitive org.jspecify;
 
     exports dev.finwait.diagnosis.facts;
+    exports dev.finwait.diagnosis.surroundings;
     exports dev.finwait.diagnosis.verdict;
 }

@@ -1,0 +1,65 @@
+package dev.finwait.diagnosis.surroundings;
+
+/// What one end that many connections share, a host or a service, did lately: the resets it sent, the connections it
+/// closed first, and the TTL of its packets. Not thread-safe.
+public sealed class HostHistory permits ServiceHistory {
+    private final Instants resets = new Instants();
+    private final Instants closes = new Instants();
+    private int ttl = -1;
+
+    /// Knows nothing yet.
+    public HostHistory() {}
+
+    /// This end reset a connection of its own accord. Times must not run backwards.
+    ///
+    /// @param nanos when, since 1970
+    /// @param unused whether it had never sent data on it
+    public final void reset(long nanos, boolean unused) {
+        resets.add(nanos, unused);
+    }
+
+    /// This end sent the first FIN of a connection. Times must not run backwards.
+    ///
+    /// @param nanos when, since 1970
+    public final void closed(long nanos) {
+        closes.add(nanos, false);
+    }
+
+    /// A packet other than a reset came from this end.
+    ///
+    /// @param seen its TTL or hop limit
+    public final void showed(int seen) {
+        ttl = seen;
+    }
+
+    /// The TTL of the latest packet.
+    ///
+    /// @return the TTL or hop limit, -1 when no packet was seen
+    public final int ttl() {
+        return ttl;
+    }
+
+    /// How many connections this end reset within 20 ms of an instant of the last seconds.
+    ///
+    /// @param nanos the instant
+    /// @return the number
+    public final int resetsAround(long nanos) {
+        return resets.around(nanos);
+    }
+
+    /// How many of these it had never sent data on.
+    ///
+    /// @param nanos the instant
+    /// @return the number
+    public final int unusedResetsAround(long nanos) {
+        return resets.markedAround(nanos);
+    }
+
+    /// How many connections this end closed first within 20 ms of an instant of the last seconds.
+    ///
+    /// @param nanos the instant
+    /// @return the number
+    public final int closesAround(long nanos) {
+        return closes.around(nanos);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.finwait.diagnosis.surroundings;
+
+import dev.finwait.diagnosis.facts.IdleCloses;
+import org.jspecify.annotations.Nullable;
+
+/// What went on at one service, the address and port that clients call. Not thread-safe.
+public final class ServiceHistory extends HostHistory {
+    /// A server that closes sooner than this after its last byte was not waiting for a request: 0.5 s.
+    public static final long SHORTEST_IDLE_NANOS = 500_000_000L;
+
+    private long connections;
+    private long lastAccepted = Long.MIN_VALUE;
+    private @Nullable IdleTimes idleTimes;
+
+    /// Knows nothing yet.
+    public ServiceHistory() {}
+
+    /// A connection to the service was tried or found.
+    public void connection() {
+        connections++;
+    }
+
+    /// The service answered a SYN, and the client agreed.
+    ///
+    /// @param nanos when the service answered
+    public void accepted(long nanos) {
+        lastAccepted = Math.max(lastAccepted, nanos);
+    }
+
+    /// The service closed a connection on which all was said and acknowledged.
+    ///
+    /// @param idleNanos how long nobody had sent data; shorter than [#SHORTEST_IDLE_NANOS] is not counted
+    public void closedIdle(long idleNanos) {
+        if (idleNanos < SHORTEST_IDLE_NANOS) {
+            return;
+        }
+        if (idleTimes == null) {
+            idleTimes = new IdleTimes();
+        }
+        idleTimes.add(idleNanos);
+    }
+
+    /// Connections so far.
+    ///
+    /// @return the number
+    public long connections() {
+        return connections;
+    }
+
+    /// Closes of idle connections so far.
+    ///
+    /// @return their idle times
+    public IdleCloses idleCloses() {
+        return idleTimes == null ? IdleCloses.NONE : idleTimes.closes();
+    }
+
+    /// Whether the service took a connection later than at an instant.
+    ///
+    /// @param nanos the instant
+    /// @return whether it was alive
+    public boolean acceptedAfter(long nanos) {
+        return lastAccepted > nanos;
+    }
+}
