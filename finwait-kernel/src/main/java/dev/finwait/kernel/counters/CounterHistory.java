@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 
 /// The counters of the last seconds, and the resets that the kernel told of meanwhile.
 ///
@@ -12,9 +13,12 @@ import java.util.Deque;
 public final class CounterHistory {
     private static final int MOST_SAMPLES = 256;
     private static final int MOST_RESETS = 1 << 16;
-    private static final long AT_REST_NANOS = 100_000_000L;
+    /// The kernel counts a reset a little before or after it tells of it.
+    private static final long MARGIN_NANOS = 1_000_000L;
+    private static final long AT_REST_NANOS = 40_000_000L;
 
     private final Path net;
+    private final LongSupplier clock;
     private final Deque<CounterSample> samples = new ArrayDeque<>();
     /// A ring of the times of the last resets sent, which come nearly in their order.
     private final long[] sent = new long[MOST_RESETS];
@@ -24,21 +28,24 @@ public final class CounterHistory {
     /// Makes an empty history.
     ///
     /// @param net `/proc/net`
-    public CounterHistory(Path net) {
+    /// @param clock the present, in nanoseconds since 1970
+    public CounterHistory(Path net, LongSupplier clock) {
         this.net = net;
+        this.clock = clock;
     }
 
-    /// Reads the counters when that is due: a tenth of a second after the last time, or at once.
+    /// Reads the counters when that is due: a few hundredths of a second after the last time, or at
+    /// once.
     ///
-    /// @param nanos the present
     /// @param atOnce whether something has happened
-    public void sample(long nanos, boolean atOnce) {
+    public void sample(boolean atOnce) {
         CounterSample last = samples.peekLast();
-        if (broken || (!atOnce && last != null && nanos - last.nanos() < AT_REST_NANOS)) {
+        boolean due = atOnce || last == null || clock.getAsLong() - last.end() >= AT_REST_NANOS;
+        if (broken || !due) {
             return;
         }
         try {
-            samples.addLast(CounterSample.read(net, nanos));
+            samples.addLast(CounterSample.read(net, clock));
         } catch (IOException | NumberFormatException e) {
             broken = true;
         }
@@ -61,23 +68,22 @@ public final class CounterHistory {
     public Counters around(long nanos) {
         CounterSample before = null;
         for (CounterSample sample : samples) {
-            if (sample.nanos() > nanos && before != null) {
+            if (sample.end() <= nanos - MARGIN_NANOS) {
+                before = sample;
+            } else if (before != null && sample.begin() >= nanos + MARGIN_NANOS) {
                 return between(before, sample);
             }
-            before = sample.nanos() <= nanos ? sample : null;
         }
         return Counters.UNKNOWN;
     }
 
     private Counters between(CounterSample before, CounterSample after) {
-        return new Counters(
-                after.since(0, before),
-                after.since(1, before),
-                after.since(2, before),
-                after.since(3, before),
-                after.since(4, before),
-                after.since(5, before),
-                sentBetween(before.nanos(), after.nanos()));
+        long[] moved = new long[CounterSample.NAMES.size()];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = after.since(i, before);
+        }
+        long resets = sentBetween(before.begin(), after.end());
+        return new Counters(moved[0], moved[1], moved[2], moved[3], moved[4], moved[5], resets);
     }
 
     private long sentBetween(long from, long to) {

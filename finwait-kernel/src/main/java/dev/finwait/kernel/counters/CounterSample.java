@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// The counters at one moment. -1 where the kernel has no such counter.
 ///
-/// @param nanos when they were read
+/// @param begin when reading them began
+/// @param end when it had ended
 /// @param values their values, in the order of [#NAMES]
-record CounterSample(long nanos, long[] values) {
+record CounterSample(long begin, long end, long[] values) {
     static final List<String> NAMES = List.of(
             "OutRsts",
             "TCPAbortOnData",
@@ -23,12 +25,14 @@ record CounterSample(long nanos, long[] values) {
     /// Reads the counters of this process's network namespace.
     ///
     /// @param net `/proc/net`
-    static CounterSample read(Path net, long nanos) throws IOException {
+    /// @param clock nanoseconds since 1970
+    static CounterSample read(Path net, LongSupplier clock) throws IOException {
+        long begin = clock.getAsLong();
         long[] values = new long[NAMES.size()];
         Arrays.fill(values, -1);
         take(values, "Tcp:", Files.readAllBytes(net.resolve("snmp")));
         take(values, "TcpExt:", Files.readAllBytes(net.resolve("netstat")));
-        return new CounterSample(nanos, values);
+        return new CounterSample(begin, clock.getAsLong(), values);
     }
 
     /// A group has two lines, one of names and one of values.

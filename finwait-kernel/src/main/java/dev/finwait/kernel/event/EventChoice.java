@@ -57,6 +57,23 @@ final class EventChoice {
         return true;
     }
 
+    /// Switches an event on, for TCP alone where it tells of other protocols too.
+    static void enable(TraceInstance instance, String event) throws IOException {
+        if (instance.format(event).find("protocol").isPresent()) {
+            optional(instance, "events/" + event + "/filter", "protocol == 6");
+        }
+        instance.write("events/" + event + "/enable", "1");
+    }
+
+    /// Sets what only makes things better.
+    static void optional(TraceInstance instance, String file, String value) {
+        try {
+            instance.write(file, value);
+        } catch (IOException ignore) {
+            // Kernels without it do without it.
+        }
+    }
+
     private static String loss(String event) {
         return switch (event) {
             case EventDecoder.SEND_RESET -> "resets that this host sends are not seen";

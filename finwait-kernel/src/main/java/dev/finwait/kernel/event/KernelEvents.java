@@ -5,6 +5,7 @@ import dev.finwait.kernel.trace.RingBuffers;
 import dev.finwait.kernel.trace.TraceInstance;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,11 +50,12 @@ public final class KernelEvents implements EventSource {
             EventDecoder decoder = new EventDecoder();
             List<String> events = EventChoice.learn(instance, decoder, notes);
             instance.write("trace_clock", "mono");
+            EventChoice.optional(instance, "options/record-tgid", "1");
             buffers = RingBuffers.open(instance);
             int each = Math.clamp(KILOBYTES / buffers.count(), LEAST_KILOBYTES, MOST_KILOBYTES);
             instance.write("buffer_size_kb", Integer.toString(each));
             for (String event : events) {
-                instance.write("events/" + event + "/enable", "1");
+                EventChoice.enable(instance, event);
             }
             instance.write("tracing_on", "1");
             return new KernelEvents(instance, buffers, decoder, notes);
@@ -64,6 +66,13 @@ public final class KernelEvents implements EventSource {
             instance.close();
             throw e;
         }
+    }
+
+    /// Which process a task belonged to, for those that are gone.
+    ///
+    /// @return the file of tracefs that tells it
+    public Path threadGroups() {
+        return instance.root().resolve("saved_tgids");
     }
 
     @Override

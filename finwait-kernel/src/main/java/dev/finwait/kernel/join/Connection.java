@@ -2,12 +2,14 @@ package dev.finwait.kernel.join;
 
 import dev.finwait.diagnosis.facts.KernelFacts.Context;
 import dev.finwait.diagnosis.facts.ProcessIdentity;
+import dev.finwait.diagnosis.surroundings.Neighbourhood;
 import dev.finwait.kernel.event.Ends;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the kernel has told of one connection. Its ends have numbers: 0 is the first in the order of [Ends#inOrder()].
+/// What the kernel has told of one connection. Its ends have numbers: 0 is the first in the order of
+/// [Ends#inOrder()].
 ///
 /// For one thread.
 final class Connection {
@@ -64,6 +66,8 @@ final class Connection {
     private int dialler = -1;
     private boolean elsewhere;
     private boolean told;
+    private @Nullable Neighbourhood neighbourhood;
+    private @Nullable Boolean countedUnused;
 
     /// Nothing is known yet.
     ///
@@ -202,6 +206,25 @@ final class Connection {
 
     long lastReset() {
         return lastReset;
+    }
+
+    @Nullable Neighbourhood neighbourhood() {
+        return neighbourhood;
+    }
+
+    void belongsTo(Neighbourhood found) {
+        neighbourhood = found;
+    }
+
+    /// Notes that its reset counts among those of its neighbourhood.
+    void isCounted(boolean unused) {
+        countedUnused = unused;
+    }
+
+    /// Whether it was counted as one on which the resetter had never sent data; null when it was not
+    /// counted.
+    @Nullable Boolean countedUnused() {
+        return countedUnused;
     }
 
     boolean told() {

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The connections known, as many as memory allows: those that are open, and for a while those that have ended, since a
+/// The connections known, as many as memory allows: those that are open, and for a while those that
+/// have ended, since a
 /// reset may answer what comes too late.
 ///
 /// For one thread.

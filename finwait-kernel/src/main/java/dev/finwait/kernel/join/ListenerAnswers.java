@@ -7,7 +7,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// Resets that the kernel sent for a listening socket: its event names no peer then. When the peer lives on this host, its
+/// Resets that the kernel sent for a listening socket: its event names no peer then. When the peer
+/// lives on this host, its
 /// own event comes right after and names both.
 ///
 /// For one thread.
