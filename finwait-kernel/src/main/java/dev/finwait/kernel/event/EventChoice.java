@@ -9,23 +9,19 @@ import java.util.List;
 
 /// Which events are listened to, and what is lost where a kernel lacks one.
 final class EventChoice {
-    private static final List<String> EVENTS = List.of(
-            EventDecoder.SEND_RESET,
-            EventDecoder.RECEIVE_RESET,
-            EventDecoder.SET_STATE,
-            EventDecoder.ERROR_REPORT,
-            EventDecoder.PROCESS_EXIT);
-
     private EventChoice() {}
 
-    /// Learns the formats of the events that the kernel has.
+    /// Learns the formats of those events that the kernel has.
     ///
+    /// @param wanted the events
     /// @param notes gets a line for everything that is missing
     /// @return the events
     /// @throws IOException if the kernel has neither event of a reset
-    static List<String> learn(TraceInstance instance, EventDecoder decoder, List<String> notes) throws IOException {
+    static List<String> learn(
+            TraceInstance instance, List<String> wanted, EventDecoder decoder, List<String> notes)
+            throws IOException {
         List<String> events = new ArrayList<>();
-        for (String event : EVENTS) {
+        for (String event : wanted) {
             if (!instance.has(event)) {
                 notes.add("this kernel has no event " + event + ": " + loss(event));
                 continue;

@@ -4,6 +4,7 @@ import dev.finwait.kernel.trace.EventFormat;
 import dev.finwait.kernel.trace.TraceFormatException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,9 +22,15 @@ public final class EventDecoder {
     /// The event of a task that ends.
     public static final String PROCESS_EXIT = "sched/sched_process_exit";
 
+    /// All of these.
+    static final List<String> EVENTS = List.of(SEND_RESET, RECEIVE_RESET, SET_STATE, ERROR_REPORT, PROCESS_EXIT);
+
     private record Known(EventLayout layout, int length) {}
 
     private final Map<Integer, Known> layouts = new HashMap<>();
+
+    /// Knows no event yet.
+    public EventDecoder() {}
 
     /// Learns one event's format.
     ///
@@ -40,17 +47,14 @@ public final class EventDecoder {
     private static EventLayout layout(EventFormat format) throws TraceFormatException {
         Origin origin = Origin.in(format);
         return switch (format.name()) {
-            case "tcp_send_reset" -> {
-                NumberField state = required(format, "state");
-                Optional<NumberField> reason = NumberField.in(format, "reason");
-                yield new EventLayout.Sent(
+            case "tcp_send_reset" ->
+                new EventLayout.Sent(
                         origin,
                         addresses(format),
-                        state,
+                        NumberField.in(format, "state").orElse(null),
                         Names.ofStates(format, "state"),
-                        reason.orElse(null),
+                        NumberField.in(format, "reason").orElse(null),
                         Names.ofReasons(format, "reason"));
-            }
             case "tcp_receive_reset" -> new EventLayout.Received(origin, addresses(format));
             case "inet_sock_set_state" ->
                 new EventLayout.State(

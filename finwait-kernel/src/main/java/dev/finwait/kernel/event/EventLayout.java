@@ -23,21 +23,21 @@ sealed interface EventLayout {
     ///
     /// @param origin what ran
     /// @param addresses the ends
-    /// @param state the socket's state
+    /// @param state the socket's state; null on kernels that do not give it
     /// @param states its names
     /// @param reason the reason; null on kernels that give none
     /// @param reasons its names
     record Sent(
             Origin origin,
             AddressFields addresses,
-            NumberField state,
+            @Nullable NumberField state,
             Names states,
             @Nullable NumberField reason,
             Names reasons)
             implements EventLayout {
         @Override
         public KernelEvent read(long nanos, ByteBuffer page, int at) {
-            int number = state.read(page, at);
+            int number = state == null ? 0 : state.read(page, at);
             return new ResetSent(
                     nanos,
                     origin.task().read(page, at),

@@ -38,17 +38,27 @@ public final class KernelEvents implements EventSource {
         this.notes = List.copyOf(notes);
     }
 
-    /// Starts to listen.
+    /// Starts to listen to all events of resets, states and errors.
     ///
     /// @return the events from now on
-    /// @throws IOException if this cannot be done here; one line that says why and what to do
+    /// @throws IOException as [#open(List)]
     public static KernelEvents open() throws IOException {
+        return open(EventDecoder.EVENTS);
+    }
+
+    /// Starts to listen to some of them.
+    ///
+    /// @param wanted the events, of those that [EventDecoder] names; what this kernel lacks is left
+    ///     out and noted
+    /// @return the events from now on
+    /// @throws IOException if this cannot be done here; one line that says why and what to do
+    public static KernelEvents open(List<String> wanted) throws IOException {
         TraceInstance instance = TraceInstance.create();
         RingBuffers buffers = null;
         try {
             List<String> notes = new ArrayList<>();
             EventDecoder decoder = new EventDecoder();
-            List<String> events = EventChoice.learn(instance, decoder, notes);
+            List<String> events = EventChoice.learn(instance, wanted, decoder, notes);
             instance.write("trace_clock", "mono");
             EventChoice.optional(instance, "options/record-tgid", "1");
             buffers = RingBuffers.open(instance);

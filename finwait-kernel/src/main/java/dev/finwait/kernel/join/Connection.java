@@ -181,15 +181,18 @@ final class Connection {
         return failures;
     }
 
-    @Nullable Close close(int end) {
+    @Nullable
+    Close close(int end) {
         return closes[end];
     }
 
-    @Nullable Sent sent() {
+    @Nullable
+    Sent sent() {
         return sent;
     }
 
-    @Nullable Received received() {
+    @Nullable
+    Received received() {
         return received;
     }
 
@@ -208,7 +211,8 @@ final class Connection {
         return lastReset;
     }
 
-    @Nullable Neighbourhood neighbourhood() {
+    @Nullable
+    Neighbourhood neighbourhood() {
         return neighbourhood;
     }
 
@@ -223,7 +227,8 @@ final class Connection {
 
     /// Whether it was counted as one on which the resetter had never sent data; null when it was not
     /// counted.
-    @Nullable Boolean countedUnused() {
+    @Nullable
+    Boolean countedUnused() {
         return countedUnused;
     }
 

@@ -29,7 +29,8 @@ final class ConnectionTable {
         this.most = most;
     }
 
-    @Nullable Connection find(Ends ends) {
+    @Nullable
+    Connection find(Ends ends) {
         Connection found = open.get(ends);
         if (found != null) {
             return found;

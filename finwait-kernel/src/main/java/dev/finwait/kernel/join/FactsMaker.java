@@ -28,12 +28,7 @@ final class FactsMaker {
     private final PortRoles roles;
     private final Around around;
 
-    FactsMaker(
-            ProcessTable processes,
-            CounterHistory counters,
-            Listeners listeners,
-            PortRoles roles,
-            Around around) {
+    FactsMaker(ProcessTable processes, CounterHistory counters, Listeners listeners, PortRoles roles, Around around) {
         this.processes = processes;
         this.counters = counters;
         this.listeners = listeners;
@@ -78,8 +73,8 @@ final class FactsMaker {
                 connection.moreSent(),
                 history(connection, client),
                 connection.failures().stream()
-                        .map(failure ->
-                                new SocketErrorReport(moment(failure.nanos()), side(failure.end(), client), failure.errno()))
+                        .map(failure -> new SocketErrorReport(
+                                moment(failure.nanos()), side(failure.end(), client), failure.errno()))
                         .toList(),
                 closing(connection, client, resetter),
                 connection.elsewhere() ? Counters.UNKNOWN : counters.around(connection.firstReset()));

@@ -147,16 +147,13 @@ public final class ResetJoin {
         boolean first = connection.received(new Received(event.nanos(), end));
         settle(connection, first);
         if (connection.sent() == null) {
-            listenerAnswers
-                    .take(event.ends(), event.nanos())
-                    .ifPresent(answer -> sent(answer, connection, 1 - end));
+            listenerAnswers.take(event.ends(), event.nanos()).ifPresent(answer -> sent(answer, connection, 1 - end));
         }
     }
 
     private void failed(ErrorReported event) {
         if (event.ends().areComplete()) {
-            find(event.ends())
-                    .failed(new Failure(event.nanos(), event.ends().inOrder() ? 0 : 1, event.errno()));
+            find(event.ends()).failed(new Failure(event.nanos(), event.ends().inOrder() ? 0 : 1, event.errno()));
         }
     }
 

@@ -35,8 +35,7 @@ record ProcFiles(Path proc) {
             return Optional.empty();
         }
         ControlGroup group = ControlGroup.parse(lines(folder.resolve("cgroup")));
-        return Optional.of(
-                new ProcessIdentity(pid, name.getFirst(), command(folder), group.container(), group.unit()));
+        return Optional.of(new ProcessIdentity(pid, name.getFirst(), command(folder), group.container(), group.unit()));
     }
 
     private static @Nullable String command(Path folder) {
@@ -53,8 +52,8 @@ record ProcFiles(Path proc) {
     /// The network namespace of a process, for example `net:[4026531840]`.
     Optional<String> networkNamespace(String pid) {
         try {
-            return Optional.of(Files.readSymbolicLink(proc.resolve(pid).resolve("ns/net"))
-                    .toString());
+            return Optional.of(
+                    Files.readSymbolicLink(proc.resolve(pid).resolve("ns/net")).toString());
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -72,7 +72,8 @@ record JsonObject(Map<String, Object> values) {
         return values.containsKey(name);
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         return values.get(name) instanceof String text ? text : null;
     }
 
@@ -92,7 +93,8 @@ record JsonObject(Map<String, Object> values) {
         return Boolean.TRUE.equals(values.get(name));
     }
 
-    @Nullable JsonObject object(String name) {
+    @Nullable
+    JsonObject object(String name) {
         return values.get(name) instanceof JsonObject object ? object : null;
     }
 

@@ -38,10 +38,8 @@ final class MinimalLine {
                 Context.UNKNOWN,
                 new ProcessIdentity(tid, name == null ? "process " + tid : name, null, null, null));
         Side local = sent.from();
-        KernelFacts facts =
-                new KernelFacts(local, sent, null, 0, List.of(), List.of(), null, Counters.UNKNOWN);
-        return new RecordedReset(
-                byServer ? destination : source, byServer ? source : destination, false, facts);
+        KernelFacts facts = new KernelFacts(local, sent, null, 0, List.of(), List.of(), null, Counters.UNKNOWN);
+        return new RecordedReset(byServer ? destination : source, byServer ? source : destination, false, facts);
     }
 
     private static long nanos(JsonObject line) {

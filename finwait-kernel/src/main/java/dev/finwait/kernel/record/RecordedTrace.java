@@ -62,7 +62,8 @@ public final class RecordedTrace implements TraceLookup {
             } else if (MinimalLine.isOne(object)) {
                 addMinimal(MinimalLine.read(object));
             } else if (!object.has("type")) {
-                throw new IllegalArgumentException("neither a line of a recorded watch nor one with src, dst and epoch");
+                throw new IllegalArgumentException(
+                        "neither a line of a recorded watch nor one with src, dst and epoch");
             }
         } catch (IllegalArgumentException e) {
             if (!last || number == 1) {

@@ -130,7 +130,8 @@ final class TraceLine {
         if (kernel.closing() != null && kernel.closing().process() != null) {
             processes.put(kernel.closing().process().pid(), kernel.closing().process());
         }
-        kernel.history().forEach(change -> processes.putIfAbsent(change.process().pid(), change.process()));
+        kernel.history()
+                .forEach(change -> processes.putIfAbsent(change.process().pid(), change.process()));
         json.writeArrayPropertyStart("processes");
         for (ProcessIdentity process : processes.values()) {
             json.writeStartObject();

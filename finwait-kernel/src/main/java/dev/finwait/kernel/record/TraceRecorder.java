@@ -26,7 +26,8 @@ public final class TraceRecorder implements AutoCloseable {
     /// @throws IOException if it cannot be made, [java.nio.file.FileAlreadyExistsException] when it
     ///     exists
     public static TraceRecorder create(Path path) throws IOException {
-        return new TraceRecorder(Files.newBufferedWriter(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return new TraceRecorder(
+                Files.newBufferedWriter(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     /// Writes a connection, if the kernel told anything of it.

@@ -8,6 +8,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An instance of tracefs of our own, which is gone when we are, however we end. Nothing outside of it
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class TraceInstance implements AutoCloseable {
     private static final String PREFIX = "finwait-";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-\\d+");
     private static final String JANITOR = "trap '' INT TERM HUP; read wait; i=0; "
             + "while ! rmdir \"$1\" 2>/dev/null && [ $i -lt 50 ]; do i=$((i+1)); sleep 0.1; done; "
             + "if [ -n \"$2\" ]; then umount \"$2\"; rmdir \"$2\"; fi";
@@ -136,13 +139,9 @@ public final class TraceInstance implements AutoCloseable {
 
     /// Whether a name is one of ours and its process is gone.
     static boolean isStale(String name) {
-        String[] words = name.split("-");
-        try {
-            long pid = Long.parseLong(words[words.length > 2 ? words.length - 2 : words.length - 1]);
-            return name.startsWith(PREFIX) && ProcessHandle.of(pid).isEmpty();
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        Matcher ours = NAME.matcher(name);
+        return ours.matches()
+                && ProcessHandle.of(Long.parseLong(ours.group(1))).isEmpty();
     }
 
     private static void removeQuietly(Path instance) {
