@@ -78,14 +78,15 @@ public final class ResetJoin {
 
     private void changed(StateChanged event) {
         Ends ends = event.ends();
+        Context context = contextOf(event);
         Change change = new Change(
                 event.nanos(),
                 ends.inOrder() ? 0 : 1,
                 event.from(),
                 event.to(),
-                event.context(),
+                context,
                 event.task(),
-                processOf(event));
+                processOf(event, context));
         if (!ends.areComplete()) {
             if (event.from().equals(Change.LISTEN) || event.to().equals(Change.LISTEN)) {
                 listeners.changed(ends, change);
@@ -97,7 +98,7 @@ public final class ResetJoin {
             settleNow(connection);
             connection = table.add(connection.ends());
         }
-        noteNamespace(connection, event);
+        noteNamespace(connection, event, context);
         connection.changed(change, processes.isExiting(event.task(), event.nanos()));
         around.changed(connection, change);
         if (connection.isClosed()) {
@@ -119,18 +120,33 @@ public final class ResetJoin {
             echoes++;
             return;
         }
-        noteNamespace(connection, event);
+        Context context = contextOf(event);
+        noteNamespace(connection, event, context);
         boolean first = connection.sent(new Sent(
-                event.nanos(), end, event.reason(), event.state(), event.context(), event.task(), processOf(event)));
-        if (event.context() == Context.PROCESS && connection.moreSent() == 0) {
+                event.nanos(),
+                end,
+                event.reason(),
+                event.state(),
+                context,
+                event.task(),
+                processOf(event, context)));
+        if (context == Context.PROCESS && connection.moreSent() == 0) {
             int client = facts.clientOf(connection);
             around.reset(connection, client, end, event.nanos(), neverAccepted(event));
         }
         settle(connection, first);
     }
 
-    /// A connection that waits in the queue of a listening socket is reset by the close of that socket.
-    private boolean neverAccepted(ResetSent event) {
+    /// The kernel resets what waits in the queue of a listening socket with interrupts held off, in
+    /// the system call that
+    /// closes that socket.
+    private Context contextOf(KernelEvent.OfSocket event) {
+        return event.context() == Context.UNKNOWN && neverAccepted(event) ? Context.PROCESS : event.context();
+    }
+
+    /// Whether the same task has just closed the listening socket: what it resets then has not been
+    /// accepted.
+    private boolean neverAccepted(KernelEvent.OfSocket event) {
         return listeners
                 .closedBefore(event.ends(), event.nanos())
                 .filter(close -> close.task() == event.task() && event.nanos() - close.nanos() < AT_ONCE_NANOS)
@@ -163,12 +179,12 @@ public final class ResetJoin {
         return known == null ? table.add(key) : known;
     }
 
-    private @Nullable ProcessIdentity processOf(KernelEvent.OfSocket event) {
-        return event.context() == Context.PROCESS ? processes.of(event.task(), event.nanos()) : null;
+    private @Nullable ProcessIdentity processOf(KernelEvent event, Context context) {
+        return context == Context.PROCESS ? processes.of(event.task(), event.nanos()) : null;
     }
 
-    private void noteNamespace(Connection connection, KernelEvent.OfSocket event) {
-        if (event.context() == Context.PROCESS && processes.isElsewhere(event.task(), event.nanos())) {
+    private void noteNamespace(Connection connection, KernelEvent event, Context context) {
+        if (context == Context.PROCESS && processes.isElsewhere(event.task(), event.nanos())) {
             connection.isElsewhere();
         }
     }
