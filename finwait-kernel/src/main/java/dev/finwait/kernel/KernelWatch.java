@@ -91,8 +91,9 @@ public final class KernelWatch implements AutoCloseable {
     private void run() {
         try (events) {
             sayNotes();
-            while (!stop.await(TURN_MILLIS, TimeUnit.MILLISECONDS)) {
-                turn();
+            boolean more = false;
+            while (!stop.await(more ? 0 : TURN_MILLIS, TimeUnit.MILLISECONDS)) {
+                more = turn();
             }
             turn();
             counters.sample(true);
@@ -105,6 +106,7 @@ public final class KernelWatch implements AutoCloseable {
         } catch (RuntimeException e) {
             listener.failed(new IOException("the watch broke down: " + e, e));
         } finally {
+            counters.close();
             diagnostics.ifPresent(SocketDiagnostics::close);
         }
     }
@@ -122,13 +124,17 @@ public final class KernelWatch implements AutoCloseable {
         }
     }
 
-    private void turn() throws IOException {
+    /// Takes what the kernel has told.
+    ///
+    /// @return whether it has told more
+    private boolean turn() throws IOException {
         long resetsBefore = resets;
-        events.poll(this::accept);
+        boolean more = events.poll(this::accept);
         counters.sample(resets > resetsBefore);
         join.tick(now());
         sayOnce();
         count();
+        return more;
     }
 
     private void accept(KernelEvent event) {

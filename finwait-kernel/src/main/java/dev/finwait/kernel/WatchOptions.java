@@ -6,8 +6,8 @@ package dev.finwait.kernel;
 ///     kilobyte each.
 ///     Of what is forgotten, who dialled and who closed is no longer known
 public record WatchOptions(int connections) {
-    /// 65,536 connections.
-    public static final WatchOptions DEFAULT = new WatchOptions(1 << 16);
+    /// 32,768 connections.
+    public static final WatchOptions DEFAULT = new WatchOptions(1 << 15);
 
     /// Checks the number.
     ///

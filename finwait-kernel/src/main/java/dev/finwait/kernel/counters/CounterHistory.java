@@ -5,49 +5,66 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The counters of the last seconds, and the resets that the kernel told of meanwhile.
 ///
 /// For one thread.
-public final class CounterHistory {
+public final class CounterHistory implements AutoCloseable {
+    private static final List<String> TCP = List.of("OutRsts");
+    private static final List<String> TCP_EXT = List.of(
+            "TCPAbortOnData", "TCPAbortOnClose", "TCPAbortOnLinger", "TCPAbortOnTimeout", "TCPAbortOnMemory");
     private static final int MOST_SAMPLES = 256;
     private static final int MOST_RESETS = 1 << 16;
     /// The kernel counts a reset a little before or after it tells of it.
     private static final long MARGIN_NANOS = 1_000_000L;
-    private static final long AT_REST_NANOS = 40_000_000L;
+    private static final long AT_REST_NANOS = 100_000_000L;
 
-    private final Path net;
+    private final @Nullable CounterFile tcp;
+    private final @Nullable CounterFile tcpExt;
     private final LongSupplier clock;
     private final Deque<CounterSample> samples = new ArrayDeque<>();
     /// A ring of the times of the last resets sent, which come nearly in their order.
     private final long[] sent = new long[MOST_RESETS];
+
     private long sentCount;
-    private boolean broken;
 
     /// Makes an empty history.
     ///
-    /// @param net `/proc/net`
+    /// @param net `/proc/net`: its counters are those of this process's network namespace
     /// @param clock the present, in nanoseconds since 1970
     public CounterHistory(Path net, LongSupplier clock) {
-        this.net = net;
+        this.tcp = open(net.resolve("snmp"), "Tcp:", TCP);
+        this.tcpExt = open(net.resolve("netstat"), "TcpExt:", TCP_EXT);
         this.clock = clock;
     }
 
-    /// Reads the counters when that is due: a few hundredths of a second after the last time, or at
-    /// once.
+    private static @Nullable CounterFile open(Path file, String group, List<String> names) {
+        try {
+            return new CounterFile(file, group, names);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /// Reads the counters when that is due: a tenth of a second after the last time, or at once.
     ///
     /// @param atOnce whether something has happened
     public void sample(boolean atOnce) {
         CounterSample last = samples.peekLast();
         boolean due = atOnce || last == null || clock.getAsLong() - last.end() >= AT_REST_NANOS;
-        if (broken || !due) {
+        if (!due || tcp == null || tcpExt == null) {
             return;
         }
         try {
-            samples.addLast(CounterSample.read(net, clock));
-        } catch (IOException | NumberFormatException e) {
-            broken = true;
+            long begin = clock.getAsLong();
+            long[] first = tcp.read();
+            long[] second = tcpExt.read();
+            samples.addLast(new CounterSample(begin, clock.getAsLong(), first, second));
+        } catch (IOException e) {
+            samples.clear();
         }
         if (samples.size() > MOST_SAMPLES) {
             samples.removeFirst();
@@ -78,12 +95,18 @@ public final class CounterHistory {
     }
 
     private Counters between(CounterSample before, CounterSample after) {
-        long[] moved = new long[CounterSample.NAMES.size()];
+        long[] moved = new long[TCP_EXT.size()];
         for (int i = 0; i < moved.length; i++) {
-            moved[i] = after.since(i, before);
+            moved[i] = CounterSample.moved(before.tcpExt()[i], after.tcpExt()[i]);
         }
-        long resets = sentBetween(before.begin(), after.end());
-        return new Counters(moved[0], moved[1], moved[2], moved[3], moved[4], moved[5], resets);
+        return new Counters(
+                CounterSample.moved(before.tcp()[0], after.tcp()[0]),
+                moved[0],
+                moved[1],
+                moved[2],
+                moved[3],
+                moved[4],
+                sentBetween(before.begin(), after.end()));
     }
 
     private long sentBetween(long from, long to) {
@@ -96,5 +119,21 @@ public final class CounterHistory {
             count += at > from && at <= to ? 1 : 0;
         }
         return count;
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(tcp);
+        closeQuietly(tcpExt);
+    }
+
+    private static void closeQuietly(@Nullable CounterFile file) {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException ignore) {
+            // It was open for reading only.
+        }
     }
 }

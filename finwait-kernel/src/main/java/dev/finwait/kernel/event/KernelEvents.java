@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// The events of this host's kernel, as they happen.
-public final class KernelEvents implements EventSource {
+///
+/// For one thread.
+public final class KernelEvents implements AutoCloseable {
     /// All processors' buffers together hold no more than this, and each no less than the second.
     private static final int KILOBYTES = 64 * 1024;
 
@@ -85,21 +87,30 @@ public final class KernelEvents implements EventSource {
         return instance.root().resolve("saved_tgids");
     }
 
-    @Override
-    public void poll(Consumer<KernelEvent> events) throws IOException {
+    /// Gives the events since the last call, in the order of their time, or some of them when there are many.
+    ///
+    /// @param events takes them
+    /// @return whether there are more to be had at once
+    /// @throws IOException if no more events can come
+    public boolean poll(Consumer<KernelEvent> events) throws IOException {
         // Whatever happened before this moment is in the buffers; of what happens while they are read, the one read
         // first lacks some.
         long now = clock.update();
-        if (buffers.read(sink)) {
-            pending.sort(Comparator.comparingLong(KernelEvent::nanos));
-        }
+        long complete = buffers.read(sink);
+        boolean more = complete != Long.MAX_VALUE;
+        hand(more ? Math.min(now, clock.epoch(complete)) : now, events);
+        askRefused(now);
+        return more;
+    }
+
+    private void hand(long until, Consumer<KernelEvent> events) {
+        pending.sort(Comparator.comparingLong(KernelEvent::nanos));
         int ready = 0;
-        while (ready < pending.size() && pending.get(ready).nanos() <= now) {
+        while (ready < pending.size() && pending.get(ready).nanos() <= until) {
             events.accept(pending.get(ready));
             ready++;
         }
-        pending = ready == pending.size() ? new ArrayList<>() : new ArrayList<>(pending.subList(ready, pending.size()));
-        askRefused(now);
+        pending = new ArrayList<>(pending.subList(ready, pending.size()));
     }
 
     private void askRefused(long now) throws IOException {
@@ -109,12 +120,16 @@ public final class KernelEvents implements EventSource {
         }
     }
 
-    @Override
+    /// Events that the kernel threw away before they were read.
+    ///
+    /// @return how many so far
     public long lost() {
         return overwritten + refused;
     }
 
-    @Override
+    /// What this kernel does not tell, and what follows from it.
+    ///
+    /// @return one line each
     public List<String> notes() {
         return notes;
     }

@@ -4,6 +4,9 @@ import dev.finwait.diagnosis.facts.KernelFacts.Context;
 import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.surroundings.Neighbourhood;
 import dev.finwait.kernel.event.Ends;
+import dev.finwait.kernel.event.KernelEvent;
+import dev.finwait.kernel.event.KernelEvent.ResetReceived;
+import dev.finwait.kernel.event.KernelEvent.ResetSent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +57,7 @@ final class Connection {
     record Close(Change change, boolean exiting) {}
 
     private final Ends ends;
-    private final List<Change> changes = new ArrayList<>(6);
+    private List<Change> changes = new ArrayList<>(6);
     private final String[] states = new String[] {"", ""};
     private final @Nullable Close[] closes = new Close[2];
     private List<Failure> failures = List.of();
@@ -66,6 +69,8 @@ final class Connection {
     private int dialler = -1;
     private boolean elsewhere;
     private boolean told;
+    private @Nullable ResetSent lateSent;
+    private @Nullable ResetReceived lateReceived;
     private @Nullable Neighbourhood neighbourhood;
     private @Nullable Boolean countedUnused;
 
@@ -84,7 +89,7 @@ final class Connection {
         int end = change.end();
         seen |= 1 << end;
         states[end] = change.to();
-        if (changes.size() < MOST_CHANGES) {
+        if (!told && changes.size() < MOST_CHANGES) {
             changes.add(change);
         }
         if (change.dials()) {
@@ -132,8 +137,30 @@ final class Connection {
         return first;
     }
 
+    /// Notes a reset after the first one. It may turn out to be that of another connection between the
+    /// same ends: the
+    /// kernel tells of the refusal before it tells that the socket had been dialling.
+    void late(KernelEvent.OfSocket reset) {
+        if (reset instanceof ResetSent again) {
+            lateSent = again;
+        } else if (reset instanceof ResetReceived again) {
+            lateReceived = again;
+        }
+    }
+
+    @Nullable ResetSent lateSent() {
+        return lateSent;
+    }
+
+    @Nullable ResetReceived lateReceived() {
+        return lateReceived;
+    }
+
     void failed(Failure failure) {
         seen |= 1 << failure.end();
+        if (told) {
+            return;
+        }
         if (failures.isEmpty()) {
             failures = new ArrayList<>(2);
         }
@@ -236,7 +263,12 @@ final class Connection {
         return told;
     }
 
+    /// Notes that it was told, and forgets what only that needed.
     void tell() {
         told = true;
+        changes = List.of();
+        failures = List.of();
+        sent = null;
+        received = null;
     }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResetJoin {
     private static final long LISTENER_ANSWER_NANOS = 100_000_000L;
     private static final long AT_ONCE_NANOS = 20_000_000L;
+    private static final long JUST_BEFORE_NANOS = 10_000_000L;
 
     private final ProcessTable processes;
     private final CounterHistory counters;
@@ -95,8 +96,7 @@ public final class ResetJoin {
         }
         Connection connection = find(ends);
         if (connection.isOver(change)) {
-            settleNow(connection);
-            connection = table.add(connection.ends());
+            connection = successor(connection, event.nanos());
         }
         noteNamespace(connection, event, context);
         connection.changed(change, processes.isExiting(event.task(), event.nanos()));
@@ -104,6 +104,22 @@ public final class ResetJoin {
         if (connection.isClosed()) {
             table.end(connection, event.nanos());
         }
+    }
+
+    /// Begins another connection between the same ends, with the resets that came just before it was
+    /// known to exist.
+    private Connection successor(Connection past, long nanos) {
+        settleNow(past);
+        Connection next = table.add(past.ends());
+        ResetSent sent = past.lateSent();
+        if (sent != null && nanos - sent.nanos() < JUST_BEFORE_NANOS) {
+            sent(sent, next, sent.ends().inOrder() ? 0 : 1);
+        }
+        ResetReceived received = past.lateReceived();
+        if (received != null && nanos - received.nanos() < JUST_BEFORE_NANOS) {
+            received(received, next);
+        }
+        return next;
     }
 
     private void sent(ResetSent event) {
@@ -116,8 +132,7 @@ public final class ResetJoin {
     }
 
     private void sent(ResetSent event, Connection connection, int end) {
-        if (connection.told()) {
-            echoes++;
+        if (isEcho(event, connection)) {
             return;
         }
         Context context = contextOf(event);
@@ -155,16 +170,30 @@ public final class ResetJoin {
 
     private void received(ResetReceived event) {
         Connection connection = find(event.ends());
-        int end = event.ends().inOrder() ? 0 : 1;
-        if (connection.told()) {
-            echoes++;
-            return;
+        received(event, connection);
+        if (!connection.told() && connection.sent() == null) {
+            int sender = event.ends().inOrder() ? 1 : 0;
+            listenerAnswers
+                    .take(event.ends(), event.nanos())
+                    .ifPresent(answer -> sent(answer, connection, sender));
         }
-        boolean first = connection.received(new Received(event.nanos(), end));
-        settle(connection, first);
-        if (connection.sent() == null) {
-            listenerAnswers.take(event.ends(), event.nanos()).ifPresent(answer -> sent(answer, connection, 1 - end));
+    }
+
+    private void received(ResetReceived event, Connection connection) {
+        if (!isEcho(event, connection)) {
+            boolean first =
+                    connection.received(new Received(event.nanos(), event.ends().inOrder() ? 0 : 1));
+            settle(connection, first);
         }
+    }
+
+    /// Whether a reset comes after the connection was told.
+    private boolean isEcho(KernelEvent.OfSocket event, Connection connection) {
+        if (connection.isReset() || connection.told()) {
+            connection.late(event);
+        }
+        echoes += connection.told() ? 1 : 0;
+        return connection.told();
     }
 
     private void failed(ErrorReported event) {
@@ -229,10 +258,11 @@ public final class ResetJoin {
     }
 
     private void tell(Connection connection) {
-        connection.tell();
         elsewhere |= connection.elsewhere();
         table.end(connection, connection.lastReset());
-        told.accept(facts.make(connection));
+        ConnectionFacts made = facts.make(connection);
+        connection.tell();
+        told.accept(made);
     }
 
     /// Resets on connections that had been told before.

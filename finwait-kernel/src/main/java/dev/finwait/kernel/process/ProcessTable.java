@@ -14,9 +14,10 @@ import java.util.Optional;
 public final class ProcessTable {
     private static final int MOST = 4096;
     private static final long FRESH_NANOS = 10_000_000_000L;
+    private static final String NAMELESS = "process ";
     private static final ProcessIdentity IDLE = new ProcessIdentity(0, "idle processor", null, null, null);
 
-    private record Known(ProcessIdentity identity, boolean elsewhere, long nanos) {}
+    private record Known(ProcessIdentity identity, boolean elsewhere, boolean nameless, long nanos) {}
 
     private final ProcFiles files;
     private final ThreadGroups groups;
@@ -83,7 +84,9 @@ public final class ProcessTable {
 
     private Known known(int task, long nanos) {
         Known known = tasks.get(task);
-        if (known == null || nanos - known.nanos() > FRESH_NANOS) {
+        // What it was called may come with its end, after it has been asked for in vain.
+        boolean better = known != null && known.nameless() && isExiting(task, nanos);
+        if (known == null || better || nanos - known.nanos() > FRESH_NANOS) {
             known = lookUp(task, nanos, known);
             tasks.put(task, known);
         }
@@ -96,11 +99,13 @@ public final class ProcessTable {
         if (identity.isPresent()) {
             processes.put(pid, identity.get());
             String namespace = files.networkNamespace(Long.toString(pid)).orElse(ownNamespace);
-            return new Known(identity.get(), !namespace.equals(ownNamespace), nanos);
+            return new Known(identity.get(), !namespace.equals(ownNamespace), false, nanos);
         }
-        return before != null
-                ? new Known(before.identity(), before.elsewhere(), nanos)
-                : new Known(ofGone(task, nanos), false, nanos);
+        if (before != null && !before.nameless()) {
+            return new Known(before.identity(), before.elsewhere(), false, nanos);
+        }
+        ProcessIdentity named = ofGone(task, nanos);
+        return new Known(named, false, named.name().startsWith(NAMELESS), nanos);
     }
 
     private ProcessIdentity ofGone(int task, long nanos) {
@@ -112,7 +117,7 @@ public final class ProcessTable {
         String name = gone.find(pid, nanos)
                 .or(() -> gone.find(task, nanos))
                 .map(TaskExiting::name)
-                .orElse("process " + pid);
+                .orElse(NAMELESS + pid);
         return new ProcessIdentity(pid, name, null, null, null);
     }
 

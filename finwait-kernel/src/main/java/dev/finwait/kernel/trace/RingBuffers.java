@@ -59,31 +59,35 @@ public final class RingBuffers implements AutoCloseable {
         return folders;
     }
 
-    /// Reads everything there is. The records of one processor come in the order of their time.
+    /// Reads what there is, or some of it when there is much. The records of one processor come in the order of their
+    /// time.
     ///
     /// @param sink takes the records
-    /// @return whether any data was there
+    /// @return up to which time of the trace clock nothing is left behind of any processor; [Long#MAX_VALUE] when
+    ///     everything was read
     /// @throws IOException if the buffers can no longer be read
-    public boolean read(RecordSink sink) throws IOException {
-        boolean any = false;
+    public long read(RecordSink sink) throws IOException {
+        long complete = Long.MAX_VALUE;
         for (NonBlockingFile file : files) {
-            any |= read(file, sink);
+            complete = Math.min(complete, read(file, sink));
         }
-        return any;
+        return complete;
     }
 
-    private boolean read(NonBlockingFile file, RecordSink sink) throws IOException {
+    private long read(NonBlockingFile file, RecordSink sink) throws IOException {
+        long last = Long.MAX_VALUE;
         for (int turn = 0; turn < PAGES_A_TURN; turn++) {
             if (file.read(page.clear()) <= 0) {
-                return turn > 0;
+                return Long.MAX_VALUE;
             }
             int length = layout.read(page.flip(), sink);
             if (length < (layout.size() - layout.dataOffset()) / 2) {
                 // The page that is being written: what comes now can wait for the next turn.
-                return true;
+                return Long.MAX_VALUE;
             }
+            last = page.getLong(0);
         }
-        return true;
+        return last;
     }
 
     /// Records that the kernel could not even begin to write, for example within an interrupt of an

@@ -141,6 +141,23 @@ final class ResetJoinTest {
     }
 
     @Test
+    void aConnectRefusedOnceMoreFromTheSamePortIsAnotherOne() {
+        Script script = loopback();
+        for (int i = 0; i < 3; i++) {
+            script.serverSends(Context.INTERRUPT, "NO_SOCKET", null)
+                    .clientReceives()
+                    .client("SYN_SENT", "CLOSE")
+                    .clientError(111)
+                    .pause(i == 0 ? 2000 : 0);
+        }
+        script.pause(2000);
+        assertThat(script.told()).hasSize(3).allSatisfy(facts -> {
+            assertThat(Script.kernel(facts).sent()).isNotNull();
+            assertThat(Script.kernel(facts).received()).isNotNull();
+        });
+    }
+
+    @Test
     void aResetThatOnlyArrivedHasNoSender() {
         ConnectionFacts facts = remote().accepted()
                 .serverReceives()

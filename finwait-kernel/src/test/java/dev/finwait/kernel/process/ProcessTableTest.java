@@ -70,6 +70,13 @@ final class ProcessTableTest {
     }
 
     @Test
+    void aNameThatComesWithTheEndIsNotMissed() {
+        assertThat(table.of(NOBODY + 5, 50).name()).startsWith("process ");
+        table.add(new TaskExiting(100, NOBODY + 5, "worker"));
+        assertThat(table.of(NOBODY + 5, 101).name()).isEqualTo("worker");
+    }
+
+    @Test
     void anIdleProcessorIsNoProcess() {
         assertThat(table.of(0, 1).pid()).isZero();
         assertThat(table.isElsewhere(0, 1)).isFalse();

@@ -44,7 +44,10 @@ public final class KernelReasons implements AutoCloseable {
     /// @throws UncheckedIOException if they can no longer be read
     public List<ResetEvent> events() {
         try {
-            kernel.poll(this::take);
+            boolean more = true;
+            while (more) {
+                more = kernel.poll(this::take);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
