@@ -65,6 +65,19 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theKernelsEventsKnowNoRule() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.finwait.kernel..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.finwait.diagnosis..")
+                        .and(DescribedPredicate.not(resideInAPackage("dev.finwait.diagnosis.facts")))
+                        .and(DescribedPredicate.not(resideInAPackage("dev.finwait.diagnosis.surroundings")))
+                        .or(resideInAPackage("dev.finwait.cause..")))
+                .check(ALL);
+    }
+
+    @Test
     void nobodyButTheCommandLineKnowsTheCommandLine() {
         noClasses()
                 .that()

@@ -9,6 +9,7 @@ import dev.finwait.kernel.event.KernelEvents;
 import dev.finwait.kernel.join.ResetJoin;
 import dev.finwait.kernel.process.ProcessTable;
 import dev.finwait.kernel.process.ThreadGroups;
+import dev.finwait.linux.diag.DestroyedSockets;
 import dev.finwait.linux.diag.SocketDiagnostics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,12 +29,14 @@ import java.util.concurrent.TimeUnit;
 /// Thread-safe.
 public final class KernelWatch implements AutoCloseable {
     private static final Path PROC = Path.of("/proc");
-    /// Short enough for the buffers at some hundred thousand events a second, long enough to cost
-    /// little at rest.
-    private static final long TURN_MILLIS = 20;
+    /// Short enough for the buffers at some hundred thousand events a second.
+    private static final long BUSY_MILLIS = 20;
+    /// Long enough to cost little at rest.
+    private static final long QUIET_MILLIS = 50;
 
     private final KernelEvents events;
     private final Optional<SocketDiagnostics> diagnostics;
+    private final Optional<DestroyedSockets> destroyed = DestroyedSockets.open();
     private final WatchListener listener;
     private final ProcessTable processes;
     private final CounterHistory counters = new CounterHistory(PROC.resolve("net"), KernelWatch::now);
@@ -48,6 +51,7 @@ public final class KernelWatch implements AutoCloseable {
     private long connections;
     private long lost;
     private boolean elsewhereSaid;
+    private boolean droppedSaid;
 
     private KernelWatch(
             KernelEvents events,
@@ -91,9 +95,9 @@ public final class KernelWatch implements AutoCloseable {
     private void run() {
         try (events) {
             sayNotes();
-            boolean more = false;
-            while (!stop.await(more ? 0 : TURN_MILLIS, TimeUnit.MILLISECONDS)) {
-                more = turn();
+            long pause = QUIET_MILLIS;
+            while (!stop.await(pause, TimeUnit.MILLISECONDS)) {
+                pause = turn();
             }
             turn();
             counters.sample(true);
@@ -107,6 +111,7 @@ public final class KernelWatch implements AutoCloseable {
             listener.failed(new IOException("the watch broke down: " + e, e));
         } finally {
             counters.close();
+            destroyed.ifPresent(DestroyedSockets::close);
             diagnostics.ifPresent(SocketDiagnostics::close);
         }
     }
@@ -126,15 +131,32 @@ public final class KernelWatch implements AutoCloseable {
 
     /// Takes what the kernel has told.
     ///
-    /// @return whether it has told more
-    private boolean turn() throws IOException {
+    /// @return how long the next turn can wait, in milliseconds
+    private long turn() throws IOException {
+        long readBefore = read;
         long resetsBefore = resets;
         boolean more = events.poll(this::accept);
+        hearDestroyed();
         counters.sample(resets > resetsBefore);
         join.tick(now());
         sayOnce();
         count();
-        return more;
+        if (more) {
+            return 0;
+        }
+        return read > readBefore ? BUSY_MILLIS : QUIET_MILLIS;
+    }
+
+    private void hearDestroyed() throws IOException {
+        if (destroyed.isPresent()) {
+            long now = now();
+            boolean complete = destroyed.get().poll(socket -> join.accept(socket, now));
+            if (!complete && !droppedSaid) {
+                droppedSaid = true;
+                listener.note("the kernel destroys sockets faster than it can tell: of some connections, the bytes"
+                        + " unread and unsent are not known");
+            }
+        }
     }
 
     private void accept(KernelEvent event) {

@@ -87,9 +87,13 @@ final class KernelWatchTest {
             assertThat(kernel.local()).isNull();
             assertThat(kernel.sent().from()).isEqualTo(Side.CLIENT);
             assertThat(kernel.sent().context()).isEqualTo(Context.PROCESS);
-            assertThat(kernel.sent().process().pid()).isEqualTo(ProcessHandle.current().pid());
-            assertThat(kernel.closing().process().pid()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(kernel.sent().process().pid())
+                    .isEqualTo(ProcessHandle.current().pid());
+            assertThat(kernel.closing().process().pid())
+                    .isEqualTo(ProcessHandle.current().pid());
             assertThat(kernel.closing().exiting()).isFalse();
+            assertThat(kernel.closing().unread()).isEqualTo(100);
+            assertThat(kernel.closing().unsent()).isZero();
             assertThat(kernel.counters().abortOnClose()).isNotZero();
             assertThat(kernel.counters().outRsts()).isNotZero();
         }
@@ -104,7 +108,9 @@ final class KernelWatchTest {
             KernelFacts kernel = kernel(toldOf(client.getLocalPort()));
             assertThat(kernel.sent().from()).isEqualTo(Side.SERVER);
             assertThat(kernel.counters().abortOnData()).isNotZero();
-            assertThat(kernel.errors()).extracting(KernelFacts.SocketErrorReport::errno).contains(104);
+            assertThat(kernel.errors())
+                    .extracting(KernelFacts.SocketErrorReport::errno)
+                    .contains(104);
         }
     }
 
@@ -120,7 +126,8 @@ final class KernelWatchTest {
             assertThat(kernel.sent().from()).isEqualTo(Side.SERVER);
             assertThat(kernel.sent().context()).isEqualTo(Context.INTERRUPT);
             assertThat(kernel.closing().side()).isEqualTo(Side.SERVER);
-            assertThat(kernel.closing().process().pid()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(kernel.closing().process().pid())
+                    .isEqualTo(ProcessHandle.current().pid());
             assertThat(kernel.closing().at()).isLessThan(kernel.sent().at());
         }
     }
@@ -177,7 +184,8 @@ final class KernelWatchTest {
             assertThat(kernel(facts).sent().from()).isEqualTo(Side.SERVER);
             assertThat(kernel(facts).history()).anySatisfy(change -> {
                 assertThat(change.from()).isEqualTo("TCP_LISTEN");
-                assertThat(change.process().pid()).isEqualTo(ProcessHandle.current().pid());
+                assertThat(change.process().pid())
+                        .isEqualTo(ProcessHandle.current().pid());
             });
             assertThat(facts.surroundings().resetsAtOnceUnused()).isEqualTo(1);
         }

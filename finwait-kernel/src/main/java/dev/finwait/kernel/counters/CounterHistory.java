@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// For one thread.
 public final class CounterHistory implements AutoCloseable {
     private static final List<String> TCP = List.of("OutRsts");
-    private static final List<String> TCP_EXT = List.of(
-            "TCPAbortOnData", "TCPAbortOnClose", "TCPAbortOnLinger", "TCPAbortOnTimeout", "TCPAbortOnMemory");
+    private static final List<String> TCP_EXT =
+            List.of("TCPAbortOnData", "TCPAbortOnClose", "TCPAbortOnLinger", "TCPAbortOnTimeout", "TCPAbortOnMemory");
     private static final int MOST_SAMPLES = 256;
     private static final int MOST_RESETS = 1 << 16;
     /// The kernel counts a reset a little before or after it tells of it.
@@ -30,6 +30,9 @@ public final class CounterHistory implements AutoCloseable {
     private final long[] sent = new long[MOST_RESETS];
 
     private long sentCount;
+    private @Nullable CounterSample lastBefore;
+    private @Nullable CounterSample lastAfter;
+    private Counters lastMoved = Counters.UNKNOWN;
 
     /// Makes an empty history.
     ///
@@ -80,7 +83,7 @@ public final class CounterHistory implements AutoCloseable {
 
     /// How the counters moved between the samples before and after a moment.
     ///
-    /// @param nanos the moment
+    /// @param nanos the moment, long enough ago for all resets sent in between to be noted
     /// @return the differences; unknown when there was no sample on either side
     public Counters around(long nanos) {
         CounterSample before = null;
@@ -88,10 +91,20 @@ public final class CounterHistory implements AutoCloseable {
             if (sample.end() <= nanos - MARGIN_NANOS) {
                 before = sample;
             } else if (before != null && sample.begin() >= nanos + MARGIN_NANOS) {
-                return between(before, sample);
+                return known(before, sample);
             }
         }
         return Counters.UNKNOWN;
+    }
+
+    /// Resets that come together are asked for together.
+    private Counters known(CounterSample before, CounterSample after) {
+        if (before != lastBefore || after != lastAfter) {
+            lastBefore = before;
+            lastAfter = after;
+            lastMoved = between(before, after);
+        }
+        return lastMoved;
     }
 
     private Counters between(CounterSample before, CounterSample after) {

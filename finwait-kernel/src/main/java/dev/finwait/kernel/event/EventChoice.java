@@ -17,8 +17,7 @@ final class EventChoice {
     /// @param notes gets a line for everything that is missing
     /// @return the events
     /// @throws IOException if the kernel has neither event of a reset
-    static List<String> learn(
-            TraceInstance instance, List<String> wanted, EventDecoder decoder, List<String> notes)
+    static List<String> learn(TraceInstance instance, List<String> wanted, EventDecoder decoder, List<String> notes)
             throws IOException {
         List<String> events = new ArrayList<>();
         for (String event : wanted) {

@@ -87,7 +87,8 @@ public final class KernelEvents implements AutoCloseable {
         return instance.root().resolve("saved_tgids");
     }
 
-    /// Gives the events since the last call, in the order of their time, or some of them when there are many.
+    /// Gives the events since the last call, in the order of their time, or some of them when there
+    /// are many.
     ///
     /// @param events takes them
     /// @return whether there are more to be had at once

@@ -49,6 +49,28 @@ final class Around {
         }
     }
 
+    /// Notes that a socket was destroyed, by which the time of its last data is known: how long the
+    /// connection had been
+    /// idle when the server closed it. Seen at the client, a close that data followed tells nothing.
+    ///
+    /// @param lastData when the socket had sent or received data last
+    void destroyed(Connection connection, int end, long lastData) {
+        int client = connection.dialler();
+        if (client < 0) {
+            return;
+        }
+        boolean ofServer = end != client;
+        for (Change change : connection.changes()) {
+            boolean closes = change.end() == end
+                    && change.from().equals(Change.ESTABLISHED)
+                    && change.to().equals(ofServer ? Change.FIN_WAIT_1 : Change.CLOSE_WAIT);
+            boolean counted = !ofServer && connection.isSeen(1 - end);
+            if (closes && !counted) {
+                of(connection, client).service().closedIdle(change.nanos() - lastData);
+            }
+        }
+    }
+
     /// Notes a reset that an end sent of its own accord.
     void reset(Connection connection, int client, int end, long nanos, boolean unused) {
         of(connection, client).of(side(end, client)).reset(nanos, unused);

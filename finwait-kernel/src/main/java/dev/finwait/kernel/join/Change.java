@@ -29,6 +29,7 @@ record Change(
     static final String FIN_WAIT_1 = "TCP_FIN_WAIT1";
     static final String FIN_WAIT_2 = "TCP_FIN_WAIT2";
     static final String CLOSE_WAIT = "TCP_CLOSE_WAIT";
+    static final String CLOSING = "TCP_CLOSING";
     static final String LAST_ACK = "TCP_LAST_ACK";
 
     /// Whether it begins a connection, when the state of the end was another one before.
@@ -40,6 +41,17 @@ record Change(
     boolean ends() {
         boolean out = to.equals(CLOSE) || to.equals(FIN_WAIT_1) || to.equals(LAST_ACK);
         return context == Context.PROCESS && out && !from.equals(LAST_ACK) && !from.equals(LISTEN);
+    }
+
+    /// Whether the other side's FIN has arrived by it.
+    boolean finArrives() {
+        return to.equals(CLOSE_WAIT) || to.equals(CLOSING) || (from.equals(FIN_WAIT_1) && to.equals("TCP_TIME_WAIT"));
+    }
+
+    /// Whether this end's FIN is sent and not acknowledged, or was when the socket was given up.
+    boolean finPending() {
+        boolean givenUp = to.equals(CLOSE) && (from.equals(FIN_WAIT_1) || from.equals(CLOSING));
+        return to.equals(FIN_WAIT_1) || to.equals(LAST_ACK) || to.equals(CLOSING) || givenUp;
     }
 
     /// Whether it says that its end is the one that dialled.

@@ -60,6 +60,10 @@ final class Connection {
     private List<Change> changes = new ArrayList<>(6);
     private final String[] states = new String[] {"", ""};
     private final @Nullable Close[] closes = new Close[2];
+    private final long[] unread = {-1, -1};
+    private final long[] unsent = {-1, -1};
+    private final boolean[] finArrived = new boolean[2];
+    private final boolean[] finPending = new boolean[2];
     private List<Failure> failures = List.of();
     private @Nullable Sent sent;
     private @Nullable Received received;
@@ -89,6 +93,8 @@ final class Connection {
         int end = change.end();
         seen |= 1 << end;
         states[end] = change.to();
+        finArrived[end] |= change.finArrives();
+        finPending[end] = change.finPending();
         if (!told && changes.size() < MOST_CHANGES) {
             changes.add(change);
         }
@@ -148,12 +154,34 @@ final class Connection {
         }
     }
 
-    @Nullable ResetSent lateSent() {
+    @Nullable
+    ResetSent lateSent() {
         return lateSent;
     }
 
-    @Nullable ResetReceived lateReceived() {
+    @Nullable
+    ResetReceived lateReceived() {
         return lateReceived;
+    }
+
+    /// Notes what lay in the socket of an end when it was destroyed. The FIN of either side takes a
+    /// number of its queue.
+    ///
+    /// @param unreadNumbers sequence numbers received and not read
+    /// @param unsentNumbers sequence numbers not acknowledged
+    void destroyed(int end, long unreadNumbers, long unsentNumbers) {
+        unread[end] = Math.max(0, unreadNumbers - (finArrived[end] ? 1 : 0));
+        unsent[end] = Math.max(0, unsentNumbers - (finPending[end] ? 1 : 0));
+    }
+
+    /// Bytes that lay unread in the socket of an end when it was destroyed, -1 when unknown.
+    long unread(int end) {
+        return unread[end];
+    }
+
+    /// Bytes that were not acknowledged when the socket of an end was destroyed, -1 when unknown.
+    long unsent(int end) {
+        return unsent[end];
     }
 
     void failed(Failure failure) {

@@ -141,8 +141,8 @@ final class FactsMaker {
                 side(change.end(), client),
                 change.process(),
                 close.exiting(),
-                -1,
-                isAcknowledged(connection, change.end()) ? 0 : -1);
+                connection.unread(change.end()),
+                isAcknowledged(connection, change.end()) ? 0 : connection.unsent(change.end()));
     }
 
     /// With its FIN acknowledged, an end has nothing unsent.

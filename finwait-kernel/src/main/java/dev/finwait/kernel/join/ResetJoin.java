@@ -15,6 +15,7 @@ import dev.finwait.kernel.join.Connection.Failure;
 import dev.finwait.kernel.join.Connection.Received;
 import dev.finwait.kernel.join.Connection.Sent;
 import dev.finwait.kernel.process.ProcessTable;
+import dev.finwait.linux.diag.DestroyedSocket;
 import dev.finwait.linux.diag.SocketDiagnostics;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -138,13 +139,7 @@ public final class ResetJoin {
         Context context = contextOf(event);
         noteNamespace(connection, event, context);
         boolean first = connection.sent(new Sent(
-                event.nanos(),
-                end,
-                event.reason(),
-                event.state(),
-                context,
-                event.task(),
-                processOf(event, context)));
+                event.nanos(), end, event.reason(), event.state(), context, event.task(), processOf(event, context)));
         if (context == Context.PROCESS && connection.moreSent() == 0) {
             int client = facts.clientOf(connection);
             around.reset(connection, client, end, event.nanos(), neverAccepted(event));
@@ -173,9 +168,7 @@ public final class ResetJoin {
         received(event, connection);
         if (!connection.told() && connection.sent() == null) {
             int sender = event.ends().inOrder() ? 1 : 0;
-            listenerAnswers
-                    .take(event.ends(), event.nanos())
-                    .ifPresent(answer -> sent(answer, connection, sender));
+            listenerAnswers.take(event.ends(), event.nanos()).ifPresent(answer -> sent(answer, connection, sender));
         }
     }
 
@@ -194,6 +187,28 @@ public final class ResetJoin {
         }
         echoes += connection.told() ? 1 : 0;
         return connection.told();
+    }
+
+    /// Takes what was in a socket when the kernel destroyed it.
+    ///
+    /// @param socket the socket
+    /// @param nanos the present, some milliseconds after it was destroyed
+    public void accept(DestroyedSocket socket, long nanos) {
+        Ends ends = new Ends(
+                socket.localHigh(),
+                socket.localLow(),
+                socket.localPort(),
+                socket.remoteHigh(),
+                socket.remoteLow(),
+                socket.remotePort());
+        Connection connection = table.find(ends.inOrder() ? ends : ends.swapped());
+        if (connection != null && !connection.told()) {
+            int end = ends.inOrder() ? 0 : 1;
+            connection.destroyed(end, socket.receiveQueue(), socket.sendQueue());
+            if (socket.millisSinceData() >= 0) {
+                around.destroyed(connection, end, nanos - socket.millisSinceData() * 1_000_000L);
+            }
+        }
     }
 
     private void failed(ErrorReported event) {

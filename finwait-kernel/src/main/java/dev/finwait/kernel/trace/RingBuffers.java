@@ -59,11 +59,13 @@ public final class RingBuffers implements AutoCloseable {
         return folders;
     }
 
-    /// Reads what there is, or some of it when there is much. The records of one processor come in the order of their
+    /// Reads what there is, or some of it when there is much. The records of one processor come in the
+    /// order of their
     /// time.
     ///
     /// @param sink takes the records
-    /// @return up to which time of the trace clock nothing is left behind of any processor; [Long#MAX_VALUE] when
+    /// @return up to which time of the trace clock nothing is left behind of any processor;
+    ///     [Long#MAX_VALUE] when
     ///     everything was read
     /// @throws IOException if the buffers can no longer be read
     public long read(RecordSink sink) throws IOException {

@@ -140,8 +140,7 @@ public final class TraceInstance implements AutoCloseable {
     /// Whether a name is one of ours and its process is gone.
     static boolean isStale(String name) {
         Matcher ours = NAME.matcher(name);
-        return ours.matches()
-                && ProcessHandle.of(Long.parseLong(ours.group(1))).isEmpty();
+        return ours.matches() && ProcessHandle.of(Long.parseLong(ours.group(1))).isEmpty();
     }
 
     private static void removeQuietly(Path instance) {

@@ -57,8 +57,7 @@ final class TraceInstanceTest {
             List<ProcessHandle> children = holder.descendants().toList();
             assertThat(children).isNotEmpty();
             holder.destroyForcibly();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(Duration.ofSeconds(60)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(Path.of(instance)).doesNotExist();
         }
     }
