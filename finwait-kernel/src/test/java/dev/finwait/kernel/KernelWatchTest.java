@@ -8,6 +8,7 @@ import dev.finwait.diagnosis.facts.ConnectionFacts;
 import dev.finwait.diagnosis.facts.KernelFacts;
 import dev.finwait.diagnosis.facts.KernelFacts.Context;
 import dev.finwait.diagnosis.facts.Side;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -67,6 +68,10 @@ final class KernelWatchTest {
                 .getFirst();
     }
 
+    private static void closeNow(Closeable end) throws IOException {
+        end.close();
+    }
+
     private static KernelFacts kernel(ConnectionFacts facts) {
         assertThat(facts.kernel()).isNotNull();
         return facts.kernel();
@@ -79,7 +84,7 @@ final class KernelWatchTest {
             int port = client.socket().getLocalPort();
             server.getOutputStream().write(new byte[100]);
             await().until(() -> client.socket().getInputStream().available() > 0);
-            client.close();
+            closeNow(client);
             ConnectionFacts facts = toldOf(port);
             KernelFacts kernel = kernel(facts);
             assertThat(facts.rolesSeen()).isTrue();
@@ -104,7 +109,7 @@ final class KernelWatchTest {
         try (Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
                 Socket server = listener.accept()) {
             server.setSoLinger(true, 0);
-            server.close();
+            closeNow(server);
             KernelFacts kernel = kernel(toldOf(client.getLocalPort()));
             assertThat(kernel.sent().from()).isEqualTo(Side.SERVER);
             assertThat(kernel.counters().abortOnData()).isNotZero();
@@ -119,7 +124,7 @@ final class KernelWatchTest {
         try (Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
                 Socket server = listener.accept()) {
             int port = client.getLocalPort();
-            server.close();
+            closeNow(server);
             assertThat(client.getInputStream().read()).isEqualTo(-1);
             client.getOutputStream().write(1);
             KernelFacts kernel = kernel(toldOf(port));
@@ -196,7 +201,7 @@ final class KernelWatchTest {
         try (Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
                 Socket server = listener.accept()) {
             server.setSoLinger(true, 0);
-            server.close();
+            closeNow(server);
             await().until(() -> {
                 watch.close();
                 return watch.statistics().events() > 0;
