@@ -1,9 +1,8 @@
-package dev.finwait.cli.why;
+package dev.finwait.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.finwait.cli.Terminal;
-import dev.finwait.cli.report.Reports;
 import dev.finwait.cli.verdict.Verdicts;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.io.PrintWriter;

@@ -1,13 +1,9 @@
-package dev.finwait.cli.why;
+package dev.finwait.cli.report;
 
 import dev.finwait.cli.Printable;
 import dev.finwait.cli.Style;
 import dev.finwait.cli.Terminal;
 import dev.finwait.cli.Wrap;
-import dev.finwait.cli.report.Group;
-import dev.finwait.cli.report.GroupWords;
-import dev.finwait.cli.report.Report;
-import dev.finwait.cli.report.SummaryWords;
 import dev.finwait.cli.verdict.Amounts;
 import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Harm;
@@ -17,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The report for people: a summary, the groups that matter, and at the end those with which nothing is to be done.
-final class TextReport {
+/// Not thread-safe.
+public final class TextReport {
     private static final int LABEL = 15;
     private static final int MOST_EVIDENCE = 5;
 
@@ -25,13 +22,21 @@ final class TextReport {
     private final Style style;
     private final int width;
 
-    TextReport(PrintWriter out, Terminal terminal) {
+    /// Writes somewhere.
+    ///
+    /// @param out where the report goes
+    /// @param terminal what it may look like there
+    public TextReport(PrintWriter out, Terminal terminal) {
         this.out = out;
         this.style = new Style(terminal.colour());
         this.width = Math.min(terminal.columns(), 100);
     }
 
-    void print(SummaryWords words, int most) {
+    /// Writes the summary and the groups.
+    ///
+    /// @param words the whole
+    /// @param most how many groups of each kind at most
+    public void print(RunWords words, int most) {
         summary(words);
         Report report = words.report();
         List<Group> groups = report.groups();
@@ -50,12 +55,15 @@ final class TextReport {
         }
         harmless(groups.subList(harmful.size(), groups.size()), most);
         if (!groups.isEmpty()) {
-            hints(groups.getFirst());
+            out.println();
+            words.hints(groups.getFirst()).forEach(this::faint);
         }
     }
 
-    /// What is said before the groups.
-    void summary(SummaryWords words) {
+    /// Writes what is said before the groups.
+    ///
+    /// @param words the whole
+    public void summary(RunWords words) {
         plain("", words.read());
         out.println();
         String headline = words.headline();
@@ -151,16 +159,6 @@ final class TextReport {
 
     private static int longest(List<String> texts) {
         return texts.stream().mapToInt(String::length).max().orElse(0);
-    }
-
-    private void hints(Group first) {
-        Verdict example = first.examples().getFirst();
-        out.println();
-        String pair = example.facts().client() + "-" + example.facts().server();
-        faint("A reset (RST) ends a connection at once, and what is under way is lost; a FIN ends one side in order. "
-                + "Packet numbers are those of tcpdump and Wireshark.");
-        faint("One connection packet by packet: --connection " + pair + ". A page to keep and show: --html FILE. "
-                + "About a cause: finwait explain " + first.cause().id());
     }
 
     private void plain(String indent, String text) {
