@@ -27,7 +27,7 @@ final class Connection {
     /// @param state the state of the socket; null without one
     /// @param context in whose context
     /// @param task what ran
-    /// @param process its process, where it has to do with it; null otherwise
+    /// @param process its process, where it has to do with it and was still there; null otherwise
     record Sent(
             long nanos,
             int end,
