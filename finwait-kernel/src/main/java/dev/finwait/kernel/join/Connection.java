@@ -174,6 +174,11 @@ final class Connection {
         unsent[end] = Math.max(0, unsentNumbers - (finPending[end] ? 1 : 0));
     }
 
+    /// Whether what lay in the socket that sent the reset may still be told.
+    boolean lacksQueues() {
+        return sent != null && closes[sent.end()] != null && unread[sent.end()] < 0;
+    }
+
     /// Bytes that lay unread in the socket of an end when it was destroyed, -1 when unknown.
     long unread(int end) {
         return unread[end];

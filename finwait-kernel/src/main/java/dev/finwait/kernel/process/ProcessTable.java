@@ -99,7 +99,8 @@ public final class ProcessTable {
     private Known known(int task, long nanos) {
         Known known = tasks.get(task);
         // What it was called may come with its end, after it has been asked for in vain.
-        boolean better = known != null && known.nameless() && gone.name(task, nanos).isPresent();
+        boolean better =
+                known != null && known.nameless() && gone.name(task, nanos).isPresent();
         if (known == null || better || nanos - known.nanos() > FRESH_NANOS) {
             known = lookUp(task, nanos, known);
             tasks.put(task, known);
