@@ -59,6 +59,7 @@ final class Connection {
     private final Ends ends;
     private List<Change> changes = new ArrayList<>(6);
     private final String[] states = new String[] {"", ""};
+    private final long[] changed = {Long.MIN_VALUE, Long.MIN_VALUE};
     private final @Nullable Close[] closes = new Close[2];
     private final long[] unread = {-1, -1};
     private final long[] unsent = {-1, -1};
@@ -92,7 +93,10 @@ final class Connection {
     void changed(Change change, boolean exiting) {
         int end = change.end();
         seen |= 1 << end;
-        states[end] = change.to();
+        if (change.nanos() > changed[end]) {
+            states[end] = change.to();
+            changed[end] = change.nanos();
+        }
         finArrived[end] |= change.finArrives();
         finPending[end] = change.finPending();
         if (!told && changes.size() < MOST_CHANGES) {
@@ -112,7 +116,8 @@ final class Connection {
     /// Whether a change cannot belong to this connection any more, since the end has had one before.
     boolean isOver(Change change) {
         String state = states[change.end()];
-        return change.begins() && !state.isEmpty() && !state.equals(change.from());
+        boolean later = change.nanos() > changed[change.end()];
+        return later && change.begins() && !state.isEmpty() && !state.equals(change.from());
     }
 
     /// Notes a reset.

@@ -50,8 +50,7 @@ public record RingPage(int size, int commitOffset, int commitSize, int dataOffse
     ///
     /// @param page the page from index 0, in the byte order of the machine
     /// @param sink takes the records in their order
-    /// @return the bytes of data in it
-    public int read(ByteBuffer page, RecordSink sink) {
+    public void read(ByteBuffer page, RecordSink sink) {
         int commit = (int) (commitSize == Long.BYTES ? page.getLong(commitOffset) : page.getInt(commitOffset));
         int length = commit & LENGTH_MASK;
         int end = Math.min(dataOffset + length, page.limit());
@@ -59,7 +58,6 @@ public record RingPage(int size, int commitOffset, int commitSize, int dataOffse
             sink.lost(lost(page, commit, end));
         }
         records(page, dataOffset, end, sink);
-        return length;
     }
 
     private long lost(ByteBuffer page, int commit, int end) {
