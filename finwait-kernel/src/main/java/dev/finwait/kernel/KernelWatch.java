@@ -210,7 +210,7 @@ public final class KernelWatch implements AutoCloseable {
     public void close() {
         stop.countDown();
         boolean interrupted = false;
-        while (thread.isAlive() && thread != Thread.currentThread()) {
+        while (thread.isAlive() && !thread.equals(Thread.currentThread())) {
             try {
                 thread.join();
             } catch (InterruptedException e) {
