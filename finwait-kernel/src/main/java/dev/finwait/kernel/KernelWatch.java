@@ -9,11 +9,14 @@ import dev.finwait.kernel.event.KernelEvents;
 import dev.finwait.kernel.join.ResetJoin;
 import dev.finwait.kernel.process.ProcessTable;
 import dev.finwait.kernel.process.ThreadGroups;
+import dev.finwait.linux.diag.DestroyedSocket;
 import dev.finwait.linux.diag.DestroyedSockets;
 import dev.finwait.linux.diag.SocketDiagnostics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +55,10 @@ public final class KernelWatch implements AutoCloseable {
     private long lost;
     private boolean elsewhereSaid;
     private boolean droppedSaid;
+    private final List<Heard> heardBefore = new ArrayList<>();
+
+    /// A destroyed socket, and when that was heard.
+    private record Heard(DestroyedSocket socket, long nanos) {}
 
     private KernelWatch(
             KernelEvents events,
@@ -147,10 +154,16 @@ public final class KernelWatch implements AutoCloseable {
         return read > readBefore ? BUSY_MILLIS : QUIET_MILLIS;
     }
 
+    /// What is heard in one turn is joined in the next, when the events of those sockets have been
+    /// read for sure.
     private void hearDestroyed() throws IOException {
+        for (Heard heard : heardBefore) {
+            join.accept(heard.socket(), heard.nanos());
+        }
+        heardBefore.clear();
         if (destroyed.isPresent()) {
             long now = now();
-            boolean complete = destroyed.get().poll(socket -> join.accept(socket, now));
+            boolean complete = destroyed.get().poll(socket -> heardBefore.add(new Heard(socket, now)));
             if (!complete && !droppedSaid) {
                 droppedSaid = true;
                 listener.note("the kernel destroys sockets faster than it can tell: of some connections, the bytes"
@@ -197,7 +210,7 @@ public final class KernelWatch implements AutoCloseable {
     public void close() {
         stop.countDown();
         boolean interrupted = false;
-        while (thread.isAlive() && thread != Thread.currentThread()) {
+        while (thread.isAlive() && !thread.equals(Thread.currentThread())) {
             try {
                 thread.join();
             } catch (InterruptedException e) {

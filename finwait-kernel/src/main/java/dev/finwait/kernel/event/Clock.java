@@ -27,6 +27,10 @@ final class Clock {
         return mono + offset;
     }
 
+    long mono(long epoch) {
+        return epoch - offset;
+    }
+
     /// Of some tries the one that took the shortest time errs the least.
     private static long measure() {
         long best = 0;

@@ -97,7 +97,7 @@ public final class KernelEvents implements AutoCloseable {
         // Whatever happened before this moment is in the buffers; of what happens while they are read, the one read
         // first lacks some.
         long now = clock.update();
-        long complete = buffers.read(sink);
+        long complete = buffers.read(clock.mono(now), sink);
         boolean more = complete != Long.MAX_VALUE;
         hand(more ? Math.min(now, clock.epoch(complete)) : now, events);
         askRefused(now);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param to the new state
 /// @param context in whose context
 /// @param task what ran
-/// @param process its process, where it has to do with it; null otherwise
+/// @param process its process, where it has to do with it and was still there; null otherwise
 record Change(
         long nanos,
         int end,

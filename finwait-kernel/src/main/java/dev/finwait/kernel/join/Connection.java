@@ -27,7 +27,7 @@ final class Connection {
     /// @param state the state of the socket; null without one
     /// @param context in whose context
     /// @param task what ran
-    /// @param process its process, where it has to do with it; null otherwise
+    /// @param process its process, where it has to do with it and was still there; null otherwise
     record Sent(
             long nanos,
             int end,
@@ -59,6 +59,7 @@ final class Connection {
     private final Ends ends;
     private List<Change> changes = new ArrayList<>(6);
     private final String[] states = new String[] {"", ""};
+    private final long[] changed = {Long.MIN_VALUE, Long.MIN_VALUE};
     private final @Nullable Close[] closes = new Close[2];
     private final long[] unread = {-1, -1};
     private final long[] unsent = {-1, -1};
@@ -92,7 +93,10 @@ final class Connection {
     void changed(Change change, boolean exiting) {
         int end = change.end();
         seen |= 1 << end;
-        states[end] = change.to();
+        if (change.nanos() > changed[end]) {
+            states[end] = change.to();
+            changed[end] = change.nanos();
+        }
         finArrived[end] |= change.finArrives();
         finPending[end] = change.finPending();
         if (!told && changes.size() < MOST_CHANGES) {
@@ -112,7 +116,8 @@ final class Connection {
     /// Whether a change cannot belong to this connection any more, since the end has had one before.
     boolean isOver(Change change) {
         String state = states[change.end()];
-        return change.begins() && !state.isEmpty() && !state.equals(change.from());
+        boolean later = change.nanos() > changed[change.end()];
+        return later && change.begins() && !state.isEmpty() && !state.equals(change.from());
     }
 
     /// Notes a reset.
@@ -172,6 +177,11 @@ final class Connection {
     void destroyed(int end, long unreadNumbers, long unsentNumbers) {
         unread[end] = Math.max(0, unreadNumbers - (finArrived[end] ? 1 : 0));
         unsent[end] = Math.max(0, unsentNumbers - (finPending[end] ? 1 : 0));
+    }
+
+    /// Whether what lay in the socket that sent the reset may still be told.
+    boolean lacksQueues() {
+        return sent != null && closes[sent.end()] != null && unread[sent.end()] < 0;
     }
 
     /// Bytes that lay unread in the socket of an end when it was destroyed, -1 when unknown.

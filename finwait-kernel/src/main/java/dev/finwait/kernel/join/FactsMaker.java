@@ -127,7 +127,7 @@ final class FactsMaker {
 
     /// The close on the side that sent the reset; where that side is not of this host, the close on
     /// the other one.
-    private static @Nullable Closing closing(Connection connection, int client, int resetter) {
+    private @Nullable Closing closing(Connection connection, int client, int resetter) {
         Connection.Close close = connection.close(resetter);
         if (close == null) {
             close = connection.close(1 - resetter);
@@ -139,7 +139,7 @@ final class FactsMaker {
         return new Closing(
                 moment(change.nanos()),
                 side(change.end(), client),
-                change.process(),
+                process(change.process(), change.task(), change.nanos()),
                 close.exiting(),
                 connection.unread(change.end()),
                 isAcknowledged(connection, change.end()) ? 0 : connection.unsent(change.end()));

@@ -224,7 +224,9 @@ public final class ResetJoin {
     }
 
     private @Nullable ProcessIdentity processOf(KernelEvent event, Context context) {
-        return context == Context.PROCESS ? processes.of(event.task(), event.nanos()) : null;
+        return context == Context.PROCESS
+                ? processes.find(event.task(), event.nanos()).orElse(null)
+                : null;
     }
 
     private void noteNamespace(Connection connection, KernelEvent event, Context context) {

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 final class Settling {
     /// A round trip and a retransmission of most paths.
     private static final long QUIET_NANOS = 300_000_000L;
+    /// On a busy host the kernel is slow to tell what lay in a socket that it destroyed.
+    private static final long DESTROYED_NANOS = 600_000_000L;
     /// A verdict comes within a second.
     private static final long LONGEST_NANOS = 800_000_000L;
 
@@ -27,7 +29,7 @@ final class Settling {
         while (entry != null && entry.nanos() <= nanos) {
             entries.remove();
             Connection connection = entry.connection();
-            long due = Math.min(connection.lastReset() + QUIET_NANOS, connection.firstReset() + LONGEST_NANOS);
+            long due = due(connection);
             if (due <= nanos) {
                 settled.accept(connection);
             } else {
@@ -35,5 +37,10 @@ final class Settling {
             }
             entry = entries.peek();
         }
+    }
+
+    private static long due(Connection connection) {
+        long quiet = Math.min(connection.lastReset() + QUIET_NANOS, connection.firstReset() + LONGEST_NANOS);
+        return connection.lacksQueues() ? Math.max(quiet, connection.firstReset() + DESTROYED_NANOS) : quiet;
     }
 }

@@ -27,4 +27,11 @@ final class GoneTasks {
         return Optional.ofNullable(tasks.get(task))
                 .filter(exit -> exit.nanos() <= nanos && nanos - exit.nanos() < REMEMBERED_NANOS);
     }
+
+    /// The name of a task that ended at about a given time, before or after.
+    Optional<String> name(int task, long nanos) {
+        return Optional.ofNullable(tasks.get(task))
+                .filter(exit -> Math.abs(nanos - exit.nanos()) < REMEMBERED_NANOS)
+                .map(TaskExiting::name);
+    }
 }

@@ -72,6 +72,20 @@ public final class ProcessTable {
         return task != 0 && known(task, nanos).elsewhere();
     }
 
+    /// The process that a task belongs to, while it can be known.
+    ///
+    /// @param task the task
+    /// @param nanos when it was seen
+    /// @return the process; empty when it was gone before anybody looked, so that it is worth to ask
+    ///     [#of] later
+    public Optional<ProcessIdentity> find(int task, long nanos) {
+        if (task == 0) {
+            return Optional.of(IDLE);
+        }
+        Known known = known(task, nanos);
+        return known.nameless() ? Optional.empty() : Optional.of(known.identity());
+    }
+
     /// The process that a task belongs to.
     ///
     /// @param task the task
@@ -85,7 +99,8 @@ public final class ProcessTable {
     private Known known(int task, long nanos) {
         Known known = tasks.get(task);
         // What it was called may come with its end, after it has been asked for in vain.
-        boolean better = known != null && known.nameless() && isExiting(task, nanos);
+        boolean better =
+                known != null && known.nameless() && gone.name(task, nanos).isPresent();
         if (known == null || better || nanos - known.nanos() > FRESH_NANOS) {
             known = lookUp(task, nanos, known);
             tasks.put(task, known);
@@ -114,10 +129,7 @@ public final class ProcessTable {
         if (remembered != null) {
             return remembered;
         }
-        String name = gone.find(pid, nanos)
-                .or(() -> gone.find(task, nanos))
-                .map(TaskExiting::name)
-                .orElse(NAMELESS + pid);
+        String name = gone.name(pid, nanos).or(() -> gone.name(task, nanos)).orElse(NAMELESS + pid);
         return new ProcessIdentity(pid, name, null, null, null);
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For one thread.
 public final class ThreadGroups {
-    /// Reading the file takes as long as there are tasks: a crash of many threads asks once.
-    private static final long FRESH_NANOS = 200_000_000L;
+    /// Reading the file takes as long as there are tasks: a crash of many threads asks a few times.
+    private static final long FRESH_NANOS = 50_000_000L;
 
     private final @Nullable Path file;
     private Map<Integer, Integer> leaders = Map.of();
@@ -36,7 +36,7 @@ public final class ThreadGroups {
     /// @return its process id; empty when it is not known
     OptionalInt leaderOf(int task) {
         long now = System.nanoTime();
-        if (file != null && (!everRead || now - read > FRESH_NANOS)) {
+        if (file != null && !leaders.containsKey(task) && (!everRead || now - read > FRESH_NANOS)) {
             everRead = true;
             read = now;
             leaders = parse(file);

@@ -63,33 +63,35 @@ public final class RingBuffers implements AutoCloseable {
     /// order of their
     /// time.
     ///
+    /// @param until the present, in the time of the trace: what is newer can wait
     /// @param sink takes the records
     /// @return up to which time of the trace clock nothing is left behind of any processor;
     ///     [Long#MAX_VALUE] when
     ///     everything was read
     /// @throws IOException if the buffers can no longer be read
-    public long read(RecordSink sink) throws IOException {
+    public long read(long until, RecordSink sink) throws IOException {
         long complete = Long.MAX_VALUE;
         for (NonBlockingFile file : files) {
-            complete = Math.min(complete, read(file, sink));
+            complete = Math.min(complete, read(file, until, sink));
         }
         return complete;
     }
 
-    private long read(NonBlockingFile file, RecordSink sink) throws IOException {
-        long last = Long.MAX_VALUE;
+    /// A page that was read in part comes once more with its rest: only its time tells whether it is
+    /// the last.
+    private long read(NonBlockingFile file, long until, RecordSink sink) throws IOException {
+        long begin = Long.MAX_VALUE;
         for (int turn = 0; turn < PAGES_A_TURN; turn++) {
             if (file.read(page.clear()) <= 0) {
                 return Long.MAX_VALUE;
             }
-            int length = layout.read(page.flip(), sink);
-            if (length < (layout.size() - layout.dataOffset()) / 2) {
-                // The page that is being written: what comes now can wait for the next turn.
+            layout.read(page.flip(), sink);
+            begin = page.getLong(0);
+            if (begin >= until) {
                 return Long.MAX_VALUE;
             }
-            last = page.getLong(0);
         }
-        return last;
+        return begin;
     }
 
     /// Records that the kernel could not even begin to write, for example within an interrupt of an

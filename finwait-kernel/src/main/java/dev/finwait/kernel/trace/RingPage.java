@@ -50,16 +50,14 @@ public record RingPage(int size, int commitOffset, int commitSize, int dataOffse
     ///
     /// @param page the page from index 0, in the byte order of the machine
     /// @param sink takes the records in their order
-    /// @return the bytes of data in it
-    public int read(ByteBuffer page, RecordSink sink) {
+    public void read(ByteBuffer page, RecordSink sink) {
         int commit = (int) (commitSize == Long.BYTES ? page.getLong(commitOffset) : page.getInt(commitOffset));
         int length = commit & LENGTH_MASK;
         int end = Math.min(dataOffset + length, page.limit());
         if ((commit & MISSED) != 0) {
             sink.lost(lost(page, commit, end));
         }
-        records(page, end, sink);
-        return length;
+        records(page, dataOffset, end, sink);
     }
 
     private long lost(ByteBuffer page, int commit, int end) {
@@ -70,52 +68,53 @@ public record RingPage(int size, int commitOffset, int commitSize, int dataOffse
         return Math.max(1, commitSize == Long.BYTES ? page.getLong(end) : page.getInt(end));
     }
 
-    private void records(ByteBuffer page, int end, RecordSink sink) {
+    private static void records(ByteBuffer page, int begin, int end, RecordSink sink) {
         boolean little = page.order() == ByteOrder.LITTLE_ENDIAN;
         long nanos = page.getLong(0);
-        int at = dataOffset;
+        int at = begin;
         while (at + HEAD <= end) {
             int head = page.getInt(at);
             int type = little ? head & 0x1f : head >>> DELTA_BITS;
             long delta = little ? head >>> 5 : head & DELTA_MASK;
-            if (type > 0 && type < TYPE_PADDING) {
-                nanos += delta;
-                int length = type * HEAD;
-                deliver(nanos, page, at + HEAD, length, end, sink);
-                at += HEAD + length;
-                continue;
-            }
-            if (at + 2 * HEAD > end || (type == TYPE_PADDING && delta == 0)) {
+            boolean small = type > 0 && type < TYPE_PADDING;
+            if (!small && (at + 2 * HEAD > end || (type == TYPE_PADDING && delta == 0))) {
                 return;
             }
-            int array = page.getInt(at + HEAD);
-            switch (type) {
-                case TYPE_TIME_EXTEND -> {
-                    nanos += (Integer.toUnsignedLong(array) << DELTA_BITS) + delta;
-                    at += 2 * HEAD;
-                }
-                case TYPE_TIME_STAMP -> {
-                    long stamp = (Integer.toUnsignedLong(array) << DELTA_BITS) + delta;
-                    nanos = (nanos & ~STAMP_BITS) | (stamp & STAMP_BITS);
-                    at += 2 * HEAD;
-                }
-                default -> {
-                    // A long record, or one that was taken back: both say their own length.
-                    nanos += delta;
-                    if (array < HEAD) {
-                        return;
-                    }
-                    if (type == 0) {
-                        deliver(nanos, page, at + 2 * HEAD, array - HEAD, end, sink);
-                    }
-                    at += HEAD + ((array + 3) & ~3);
-                }
+            nanos = small ? nanos + delta : time(type, delta, page.getInt(at + HEAD), nanos);
+            if (small) {
+                deliver(nanos, page, at + HEAD, type * HEAD, end, sink);
+            } else if (type == 0) {
+                deliver(nanos, page, at + 2 * HEAD, page.getInt(at + HEAD) - HEAD, end, sink);
             }
+            int size = small ? HEAD + type * HEAD : sizeOf(type, page.getInt(at + HEAD));
+            if (size <= 0) {
+                return;
+            }
+            at += size;
         }
     }
 
+    /// The time after a record that is followed by a word of its own.
+    private static long time(int type, long delta, int word, long nanos) {
+        long wide = (Integer.toUnsignedLong(word) << DELTA_BITS) + delta;
+        return switch (type) {
+            case TYPE_TIME_EXTEND -> nanos + wide;
+            case TYPE_TIME_STAMP -> (nanos & ~STAMP_BITS) | (wide & STAMP_BITS);
+            default -> nanos + delta;
+        };
+    }
+
+    /// The bytes of such a record: a long one, or one that was taken back, says its own length in that
+    /// word.
+    private static int sizeOf(int type, int word) {
+        if (type == TYPE_TIME_EXTEND || type == TYPE_TIME_STAMP) {
+            return 2 * HEAD;
+        }
+        return word < HEAD ? -1 : HEAD + ((word + 3) & ~3);
+    }
+
     private static void deliver(long nanos, ByteBuffer page, int at, int length, int end, RecordSink sink) {
-        if (at + length <= end) {
+        if (length > 0 && at + length <= end) {
             sink.record(nanos, page, at, length);
         }
     }

@@ -16,8 +16,8 @@ final class RingPageTest {
     private final List<String> records = new ArrayList<>();
     private long lost;
 
-    private int read(ByteBuffer page) {
-        return PageBuilder.LAYOUT.read(page, new RecordSink() {
+    private void read(ByteBuffer page) {
+        PageBuilder.LAYOUT.read(page, new RecordSink() {
             @Override
             public void record(long nanos, ByteBuffer from, int offset, int length) {
                 records.add(nanos + ":" + from.get(offset) + "/" + length);
@@ -82,13 +82,12 @@ final class RingPageTest {
 
     @Test
     void paddingEndsThePage() {
-        int length = read(new PageBuilder(0)
+        read(new PageBuilder(0)
                 .record(1, new byte[] {1, 0, 0, 0})
                 .padding()
                 .record(1, new byte[] {2, 0, 0, 0})
                 .build());
         assertThat(records).containsExactly("1:1/4");
-        assertThat(length).isEqualTo(20);
     }
 
     @Test
