@@ -75,7 +75,7 @@ final class CounterFile implements AutoCloseable {
             end++;
         }
         String line = new String(buffer.array(), heads, end - heads, StandardCharsets.US_ASCII);
-        return Arrays.stream(line.split(" ")).mapToInt(names::indexOf).toArray();
+        return Arrays.stream(line.split(" ", -1)).mapToInt(names::indexOf).toArray();
     }
 
     private void take(int numbers, long[] values) {

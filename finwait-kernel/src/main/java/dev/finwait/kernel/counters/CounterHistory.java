@@ -30,8 +30,8 @@ public final class CounterHistory implements AutoCloseable {
     private final long[] sent = new long[MOST_RESETS];
 
     private long sentCount;
-    private @Nullable CounterSample lastBefore;
-    private @Nullable CounterSample lastAfter;
+    private long lastBegin = -1;
+    private long lastEnd = -1;
     private Counters lastMoved = Counters.UNKNOWN;
 
     /// Makes an empty history.
@@ -99,9 +99,9 @@ public final class CounterHistory implements AutoCloseable {
 
     /// Resets that come together are asked for together.
     private Counters known(CounterSample before, CounterSample after) {
-        if (before != lastBefore || after != lastAfter) {
-            lastBefore = before;
-            lastAfter = after;
+        if (before.begin() != lastBegin || after.begin() != lastEnd) {
+            lastBegin = before.begin();
+            lastEnd = after.begin();
             lastMoved = between(before, after);
         }
         return lastMoved;
@@ -110,10 +110,10 @@ public final class CounterHistory implements AutoCloseable {
     private Counters between(CounterSample before, CounterSample after) {
         long[] moved = new long[TCP_EXT.size()];
         for (int i = 0; i < moved.length; i++) {
-            moved[i] = CounterSample.moved(before.tcpExt()[i], after.tcpExt()[i]);
+            moved[i] = after.tcpExtSince(i, before);
         }
         return new Counters(
-                CounterSample.moved(before.tcp()[0], after.tcp()[0]),
+                after.tcpSince(0, before),
                 moved[0],
                 moved[1],
                 moved[2],

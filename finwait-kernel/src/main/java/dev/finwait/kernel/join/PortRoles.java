@@ -36,9 +36,9 @@ final class PortRoles {
 
     private static int[] range(Path file) {
         try {
-            String[] words = Files.readString(file).strip().split("\\s+");
+            String[] words = Files.readString(file).strip().split("\\s+", 2);
             return new int[] {Integer.parseInt(words[0]), Integer.parseInt(words[1])};
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             return USUAL_RANGE;
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The processes behind the tasks that events name, looked up once in a while and remembered when they
 /// are gone.
@@ -108,7 +109,7 @@ public final class ProcessTable {
         return known;
     }
 
-    private Known lookUp(int task, long nanos, Known before) {
+    private Known lookUp(int task, long nanos, @Nullable Known before) {
         long pid = files.processOf(task).orElse(-1);
         Optional<ProcessIdentity> identity = pid < 0 ? Optional.empty() : files.identity(pid);
         if (identity.isPresent()) {

@@ -28,7 +28,7 @@ record TraceMount(Path root, boolean ours) {
 
     private static Optional<Path> mountOf(String type, List<String> mounts) {
         return mounts.stream()
-                .map(line -> line.split(" "))
+                .map(line -> line.split(" ", -1))
                 .filter(fields -> fields.length > 2 && fields[2].equals(type))
                 .map(fields -> Path.of(fields[1].replace("\\040", " ")))
                 .findFirst();
