@@ -12,7 +12,7 @@ if [ ! -f target/fuzz/class-path ]; then
 fi
 mkdir -p "$corpus"
 cd target/fuzz
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx1g --enable-native-access=ALL-UNNAMED \
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx1g \
     -cp "../test-classes:../classes:$(cat class-path)" com.code_intelligence.jazzer.Jazzer \
     --target_class=dev.finwait.capture.decode.CaptureFuzzTarget \
     --instrumentation_includes='dev.finwait.**' \

@@ -9,6 +9,9 @@ import java.util.List;
 /// The packets of a pcapng file, draft-ietf-opsawg-pcapng: blocks with a type and a length, in sections that may each
 /// have another byte order, from interfaces that may each have another link type and clock.
 final class PcapngReader implements PacketStream {
+    /// More interfaces than any host has, and few enough that a hostile file cannot use up the memory.
+    static final int MOST_INTERFACES = 1 << 16;
+
     private final Window window;
     private final SkipCounts skips;
     private final List<PcapngInterface> interfaces = new ArrayList<>();
@@ -89,7 +92,7 @@ final class PcapngReader implements PacketStream {
         int length = (int) Math.min(rest, Window.LONGEST);
         if (!window.has(length)) {
             end(true);
-        } else if (length < PcapngInterface.SHORTEST) {
+        } else if (length < PcapngInterface.SHORTEST || interfaces.size() == MOST_INTERFACES) {
             skips.add(Skip.DAMAGED_FILE);
         } else {
             interfaces.add(PcapngInterface.of(headers, window.position, length));

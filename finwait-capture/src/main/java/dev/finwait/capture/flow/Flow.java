@@ -41,8 +41,8 @@ final class Flow extends Connection {
         super(batch, row, fromClient, rolesSeen, hash, neighbourhood);
     }
 
-    /// Whether a segment with SYN begins another connection with the same addresses and ports. Its own first one does
-    /// not.
+    /// Whether a segment with SYN begins another connection with the same addresses and ports. Its own
+    /// first one does not.
     boolean isOver(SegmentBatch batch, int row, boolean toServer) {
         int sequence = batch.sequences[row];
         if (!heardClient && !heardServer) {

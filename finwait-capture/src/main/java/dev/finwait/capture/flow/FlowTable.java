@@ -5,22 +5,21 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Flows by address pair: open addressing with linear probing, hashes apart from the flows so that a
-/// miss touches one cache line. At most half full.
+/// Flows by address pair: open addressing with linear probing, at most half full, so that finding one
+/// touches one cache line of the table and those of the flow itself.
 final class FlowTable {
     private static final int SMALLEST = 1 << 10;
 
-    private int[] hashes = new int[SMALLEST];
     private @Nullable Flow[] flows = new Flow[SMALLEST];
     private int size;
 
-    /// The hash of a segment's address pair: the same in both directions, never 0.
+    /// The hash of a segment's address pair, the same in both directions.
     static int hash(SegmentBatch batch, int row) {
         int ports = batch.ports[row];
         long source = end(batch.sourceHigh[row], batch.sourceLow[row], ports >>> 16);
         long destination = end(batch.destinationHigh[row], batch.destinationLow[row], ports & 0xffff);
         long both = (source + destination) * 0x9e3779b97f4a7c15L;
-        return (int) (both >>> 32) | 1;
+        return (int) (both >>> 32);
     }
 
     private static long end(long high, long low, int port) {
@@ -30,38 +29,35 @@ final class FlowTable {
 
     @Nullable
     Flow find(int hash, SegmentBatch batch, int row) {
-        int mask = hashes.length - 1;
-        for (int slot = home(hash, mask); hashes[slot] != 0; slot = (slot + 1) & mask) {
-            if (hashes[slot] == hash) {
-                Flow flow = flows[slot];
-                if (flow != null && (flow.isToServer(batch, row) || flow.isToClient(batch, row))) {
-                    return flow;
-                }
+        int mask = flows.length - 1;
+        int slot = hash & mask;
+        for (Flow flow = flows[slot]; flow != null; flow = flows[slot]) {
+            if (flow.hash == hash && (flow.isToServer(batch, row) || flow.isToClient(batch, row))) {
+                return flow;
             }
+            slot = (slot + 1) & mask;
         }
         return null;
     }
 
     void add(Flow flow) {
-        if (++size * 2 > hashes.length) {
+        if (++size * 2 > flows.length) {
             grow();
         }
         put(flow);
     }
 
     private void put(Flow flow) {
-        int mask = hashes.length - 1;
-        int slot = home(flow.hash, mask);
-        while (hashes[slot] != 0) {
+        int mask = flows.length - 1;
+        int slot = flow.hash & mask;
+        while (flows[slot] != null) {
             slot = (slot + 1) & mask;
         }
-        hashes[slot] = flow.hash;
         flows[slot] = flow;
     }
 
     private void grow() {
         @Nullable Flow[] old = flows;
-        hashes = new int[old.length * 2];
         flows = new Flow[old.length * 2];
         for (Flow flow : old) {
             if (flow != null) {
@@ -72,29 +68,24 @@ final class FlowTable {
 
     /// Takes a flow out, and moves those behind it up, so that no marks of removed ones are needed.
     void remove(Flow flow) {
-        int mask = hashes.length - 1;
-        int hole = home(flow.hash, mask);
+        int mask = flows.length - 1;
+        int hole = flow.hash & mask;
         while (flows[hole] != flow) {
-            if (hashes[hole] == 0) {
+            if (flows[hole] == null) {
                 return;
             }
             hole = (hole + 1) & mask;
         }
-        for (int slot = (hole + 1) & mask; hashes[slot] != 0; slot = (slot + 1) & mask) {
-            int wanted = home(hashes[slot], mask);
-            if (((slot - wanted) & mask) >= ((slot - hole) & mask)) {
-                hashes[hole] = hashes[slot];
-                flows[hole] = flows[slot];
+        int slot = (hole + 1) & mask;
+        for (Flow next = flows[slot]; next != null; next = flows[slot]) {
+            if (((slot - next.hash) & mask) >= ((slot - hole) & mask)) {
+                flows[hole] = next;
                 hole = slot;
             }
+            slot = (slot + 1) & mask;
         }
-        hashes[hole] = 0;
         flows[hole] = null;
         size--;
-    }
-
-    private static int home(int hash, int mask) {
-        return (hash >>> 1) & mask;
     }
 
     int size() {

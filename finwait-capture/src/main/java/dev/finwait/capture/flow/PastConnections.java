@@ -3,9 +3,9 @@ package dev.finwait.capture.flow;
 import dev.finwait.diagnosis.facts.Handshake.Previous;
 import org.jspecify.annotations.Nullable;
 
-/// How connections that are out of the table had ended: eight bytes each, the latest of those that share
-/// a slot. A pair whose 31 bits of hash are those of another (one in two thousand million) is taken for
-/// it.
+/// How connections that are out of the table had ended: eight bytes each, the latest of those that
+/// share a slot. A pair whose 32 bits of hash are those of another (one in four thousand million) is
+/// taken for it.
 final class PastConnections {
     private static final int SLOTS = 1 << 16;
 
@@ -25,6 +25,6 @@ final class PastConnections {
     }
 
     private static int slot(int hash) {
-        return (hash >>> 1) & (SLOTS - 1);
+        return hash & (SLOTS - 1);
     }
 }

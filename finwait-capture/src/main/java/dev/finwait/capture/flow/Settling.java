@@ -1,8 +1,6 @@
 package dev.finwait.capture.flow;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// What has to be done later, by the clock of the capture: reset connections that wait to be told, and
@@ -18,8 +16,7 @@ final class Settling {
     /// The retransmissions of a connection that was reset may draw echoes for so long.
     private static final long TOLD_NANOS = 60_000_000_000L;
 
-    private List<Flow> waiting = new ArrayList<>();
-    private List<Flow> spare = new ArrayList<>();
+    private final Waiting waiting = new Waiting();
     private final ArrayDeque<Flow> closed = new ArrayDeque<>();
     private final ArrayDeque<Flow> told = new ArrayDeque<>();
     private final Consumer<Flow> tell;
@@ -32,7 +29,7 @@ final class Settling {
     }
 
     void addReset(Flow flow) {
-        waiting.add(flow);
+        waiting.add(flow, flow.reset == null ? Long.MIN_VALUE : flow.reset.due());
     }
 
     void addClosed(Flow flow) {
@@ -58,20 +55,7 @@ final class Settling {
 
     void settle(long now) {
         next = now + STEP_NANOS;
-        List<Flow> all = waiting;
-        waiting = spare;
-        for (Flow flow : all) {
-            if (flow.reset == null || flow.reset.isTold()) {
-                continue;
-            }
-            if (flow.reset.isDue(now)) {
-                tell.accept(flow);
-            } else {
-                waiting.add(flow);
-            }
-        }
-        all.clear();
-        spare = all;
+        waiting.tell(now, tell);
         leave(closed, now, CLOSED_NANOS);
         leave(told, now, TOLD_NANOS);
     }
@@ -79,13 +63,7 @@ final class Settling {
     /// Tells all that wait, due or not, and starts with a new time.
     void settleAll() {
         next = Long.MIN_VALUE;
-        List<Flow> all = new ArrayList<>(waiting);
-        waiting.clear();
-        for (Flow flow : all) {
-            if (flow.reset != null && !flow.reset.isTold()) {
-                tell.accept(flow);
-            }
-        }
+        waiting.tell(Long.MAX_VALUE, tell);
     }
 
     private void leave(ArrayDeque<Flow> queue, long now, long nanos) {

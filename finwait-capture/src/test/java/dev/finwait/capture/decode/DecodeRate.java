@@ -3,8 +3,9 @@ package dev.finwait.capture.decode;
 import dev.finwait.capture.file.CaptureFiles;
 import dev.finwait.capture.file.SkipCounts;
 import dev.finwait.capture.segment.SegmentBatch;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class DecodeRate {
         long startOfCpu = cpu();
         SkipCounts skips = new SkipCounts();
         try (SegmentSource source =
-                new SegmentSource(CaptureFiles.open(files, InputStream.nullInputStream(), skips), skips)) {
+                new SegmentSource(CaptureFiles.open(files, new FileInputStream(FileDescriptor.in), skips), skips)) {
             SegmentBatch batch = source.newBatch(CAPACITY);
             long segments = 0;
             long heads = 0;

@@ -2,6 +2,7 @@ package dev.finwait.capture.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.finwait.capture.Bytes;
 import dev.finwait.capture.TestCapture;
@@ -15,11 +16,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Opening files, and several as one.
+@Timeout(120)
 final class CaptureFilesTest {
     @TempDir
     private Path folder;
@@ -92,6 +95,19 @@ final class CaptureFilesTest {
         }
 
         assertThat(times).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void namedPipesAreReadAsStreams() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0,
+                "no mkfifo here, so there is no named pipe to read");
+        Process writer = new ProcessBuilder("cp", capture("whole", 1, 2).toString(), pipe.toString()).start();
+
+        assertThat(times(List.of(pipe))).containsExactly("1", "2");
+        assertThat(writer.waitFor()).isZero();
+        assertThat(CaptureFiles.totalBytes(List.of(pipe))).isEqualTo(-1);
     }
 
     @Test

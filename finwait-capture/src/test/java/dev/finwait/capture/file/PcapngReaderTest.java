@@ -159,4 +159,16 @@ final class PcapngReaderTest {
         assertThat(ReadPackets.of(cut).lines()).hasSize(1);
         assertThat(ReadPackets.of(cut).skipped()).containsOnlyKeys("damaged-file");
     }
+
+    @Test
+    void interfacesBeyondAllMeasureAreDamage() throws IOException {
+        for (int i = 0; i <= PcapngReader.MOST_INTERFACES; i++) {
+            file.interfaceOf(1);
+        }
+        file.packet(PcapngReader.MOST_INTERFACES - 1, 1, DATA, 5, 5)
+                .packet(PcapngReader.MOST_INTERFACES, 1, DATA, 5, 5);
+
+        assertThat(read().lines()).containsExactly("1000 link 1 wire 5 aabbccddee", "1000 link -1 wire 5 aabbccddee");
+        assertThat(read().skipped()).containsOnlyKeys("damaged-file");
+    }
 }

@@ -93,7 +93,7 @@ final class ConversationTest {
     void alertsOfTlsAreReadWhereTheyAreReadable() {
         Script script = new Script().handshake();
         script.client.says("\u0016\u0003\u0001\u0000\u0001.");
-        script.server.says("\u0015\u0003\u0003\u0000\u0002\u0002\u0028");
+        script.server.says("\u0015\u0003\u0003\u0000\u0002\u0002(");
         script.client
                 .says("\u0015\u0003\u0003\u0000\u0013...................")
                 .client

@@ -5,6 +5,7 @@ import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// The server's kernel finished the handshake but had no room for the connection.
 final class AcceptQueueOverflow implements Rule {
@@ -24,7 +25,8 @@ final class AcceptQueueOverflow implements Rule {
             return Assessment.excluded();
         }
         if ("INVALID_SYN".equals(reading.reason())) {
-            return Assessment.fits(Fit.PROVEN, Evidence.of("the kernel gives that reason where the queue is full"));
+            return Assessment.fits(
+                    Fit.PROVEN, () -> List.of(Evidence.of("the kernel gives that reason where the queue is full")));
         }
         if (wire == null) {
             return Assessment.weak();
@@ -33,6 +35,6 @@ final class AcceptQueueOverflow implements Rule {
                 || wire.fromClient().retransmissions().run() > 0;
         Evidence silent = Evidence.of("the server sent nothing after its SYN-ACK"
                 + (repeated ? ", and packets of the client had to be repeated" : ""));
-        return Assessment.fits(repeated ? Fit.STRONG : Fit.GOOD, silent, Traces.trigger(reading));
+        return Assessment.fits(repeated ? Fit.STRONG : Fit.GOOD, () -> List.of(silent, Traces.trigger(reading)));
     }
 }

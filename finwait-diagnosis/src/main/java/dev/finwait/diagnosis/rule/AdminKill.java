@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// Somebody had the kernel destroy the connection: `tcp_abort` resets it while it is still in its
 /// state.
@@ -22,6 +23,8 @@ final class AdminKill implements Rule {
             return Assessment.weak();
         }
         return Assessment.fits(
-                Fit.PROVEN, Evidence.of("the socket was still in use when its kernel reset it, as no close does it"));
+                Fit.PROVEN,
+                () -> List.of(
+                        Evidence.of("the socket was still in use when its kernel reset it, as no close does it")));
     }
 }

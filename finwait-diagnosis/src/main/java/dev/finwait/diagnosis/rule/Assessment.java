@@ -2,10 +2,17 @@ package dev.finwait.diagnosis.rule;
 
 import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a rule says of its cause.
 sealed interface Assessment {
+    /// The facts contradict the cause.
+    Assessment EXCLUDED = new Excluded();
+
+    /// The facts say nothing of the cause.
+    Assessment WEAK = new Fits(Fit.WEAK, List::of, null);
+
     /// How well a cause fits what is known.
     enum Fit {
         /// No other cause leaves these traces.
@@ -27,23 +34,26 @@ sealed interface Assessment {
     /// The facts admit the cause.
     ///
     /// @param fit how well
-    /// @param evidence what speaks for it, most important first
+    /// @param evidence gives what speaks for it, most important first; asked only of the likeliest cause
     /// @param advice what to change in this case; null: what the catalogue says
-    record Fits(Fit fit, List<Evidence> evidence, @Nullable String advice) implements Assessment {
-        public Fits {
-            evidence = List.copyOf(evidence);
-        }
-    }
+    record Fits(
+            Fit fit,
+            Supplier<List<Evidence>> evidence,
+            @Nullable String advice) implements Assessment {}
 
     static Assessment excluded() {
-        return new Excluded();
+        return EXCLUDED;
     }
 
-    static Assessment fits(Fit fit, Evidence... evidence) {
-        return new Fits(fit, List.of(evidence), null);
+    static Assessment fits(Fit fit, Supplier<List<Evidence>> evidence) {
+        return new Fits(fit, evidence, null);
+    }
+
+    static Assessment fits(Fit fit) {
+        return new Fits(fit, List::of, null);
     }
 
     static Assessment weak() {
-        return new Fits(Fit.WEAK, List.of(), null);
+        return WEAK;
     }
 }

@@ -4,6 +4,7 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// A reset that its receiver did not believe: the connection lives.
 final class BlindAttempt implements Rule {
@@ -22,6 +23,8 @@ final class BlindAttempt implements Rule {
             return Assessment.excluded();
         }
         return Assessment.fits(
-                Fit.PROVEN, Evidence.of("both sides went on sending, and acknowledged each other's new data after it"));
+                Fit.PROVEN,
+                () -> List.of(
+                        Evidence.of("both sides went on sending, and acknowledged each other's new data after it")));
     }
 }

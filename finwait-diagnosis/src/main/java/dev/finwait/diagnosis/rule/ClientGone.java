@@ -4,6 +4,7 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
+import java.util.List;
 
 /// A client that leaves while the server still sends.
 final class ClientGone implements Rule {
@@ -19,9 +20,8 @@ final class ClientGone implements Rule {
         }
         return Assessment.fits(
                 isStreaming(reading) ? Fit.STRONG : Fit.GOOD,
-                Traces.fin(reading, Side.CLIENT),
-                Traces.trigger(reading),
-                Traces.sent(reading, Side.SERVER));
+                () -> List.of(
+                        Traces.fin(reading, Side.CLIENT), Traces.trigger(reading), Traces.sent(reading, Side.SERVER)));
     }
 
     /// Whether the server was in the middle of something: its last data before the client's FIN was not

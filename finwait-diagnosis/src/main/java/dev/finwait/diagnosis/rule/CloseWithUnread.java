@@ -5,6 +5,7 @@ import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.KernelFacts.Closing;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// An active reset without a FIN before it, by a side that had bytes to read.
 final class CloseWithUnread implements Rule {
@@ -23,12 +24,15 @@ final class CloseWithUnread implements Rule {
         return hadNoRoom(reading)
                 ? Assessment.fits(
                         Fit.STRONG,
-                        Evidence.of("the " + reading.resetter().id()
-                                + "'s receive buffer was full of data that nobody had read: it offered a window of 0"),
-                        Traces.sent(reading, reading.other()),
-                        Traces.fin(reading, reading.resetter()))
+                        () -> List.of(
+                                Evidence.of(
+                                        "the " + reading.resetter().id()
+                                                + "'s receive buffer was full of data that nobody had read: it offered a window of 0"),
+                                Traces.sent(reading, reading.other()),
+                                Traces.fin(reading, reading.resetter())))
                 : Assessment.fits(
-                        fit(reading), Traces.sent(reading, reading.other()), Traces.fin(reading, reading.resetter()));
+                        fit(reading),
+                        () -> List.of(Traces.sent(reading, reading.other()), Traces.fin(reading, reading.resetter())));
     }
 
     private static boolean hadNoRoom(Reading reading) {

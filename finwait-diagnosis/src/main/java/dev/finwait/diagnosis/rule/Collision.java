@@ -7,6 +7,7 @@ import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// A SYN that meets an older connection: it is answered by a bare ACK, and that by a reset.
 final class Collision {
@@ -38,8 +39,8 @@ final class Collision {
                         ? "the client sent its SYN again afterwards"
                         : "no further SYN of the client was seen");
         if (unknown) {
-            return Assessment.fits(state == Previous.LIVE ? Fit.STRONG : Fit.WEAK, answer, again);
+            return Assessment.fits(state == Previous.LIVE ? Fit.STRONG : Fit.WEAK, () -> List.of(answer, again));
         }
-        return Assessment.fits(Fit.PROVEN, answer, again);
+        return Assessment.fits(Fit.PROVEN, () -> List.of(answer, again));
     }
 }

@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// As data for a closed end, but its application still has the socket: only its own kernel can tell.
 final class DataAfterShutdown implements Rule {
@@ -25,8 +26,8 @@ final class DataAfterShutdown implements Rule {
         return Host.reported(reading, reading.resetter(), ECONNRESET)
                 ? Assessment.fits(
                         Fit.PROVEN,
-                        Evidence.of("the " + reading.resetter().id()
-                                + "'s own socket learned of the reset, so its application had not closed it"))
+                        () -> List.of(Evidence.of("the " + reading.resetter().id()
+                                + "'s own socket learned of the reset, so its application had not closed it")))
                 : Assessment.weak();
     }
 }

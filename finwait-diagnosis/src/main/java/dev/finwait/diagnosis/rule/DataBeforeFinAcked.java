@@ -4,6 +4,7 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// Data for an end that had closed with its own last bytes still on their way, or even still unsent.
 final class DataBeforeFinAcked implements Rule {
@@ -34,9 +35,10 @@ final class DataBeforeFinAcked implements Rule {
         }
         return Assessment.fits(
                 missing > 0 || heldUp ? Fit.STRONG : Fit.GOOD,
-                Evidence.of(lastBytes(reading, closer, missing)),
-                Traces.trigger(reading),
-                Traces.fin(reading, reading.resetter()));
+                () -> List.of(
+                        Evidence.of(lastBytes(reading, closer, missing)),
+                        Traces.trigger(reading),
+                        Traces.fin(reading, reading.resetter())));
     }
 
     private static String lastBytes(Reading reading, Direction closer, long missing) {

@@ -4,6 +4,7 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.KernelFacts.Counters;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// A program dissolved the connection by connect(AF_UNSPEC): the packet of a linger-zero close, without
 /// its counter.
@@ -23,7 +24,7 @@ final class Disconnect implements Rule {
             return Assessment.excluded();
         }
         return counters.abortOnData() == 0
-                ? Assessment.fits(Fit.GOOD, Evidence.of("the counter TCPAbortOnData did not move"))
+                ? Assessment.fits(Fit.GOOD, () -> List.of(Evidence.of("the counter TCPAbortOnData did not move")))
                 : Assessment.weak();
     }
 }

@@ -8,6 +8,7 @@ import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A server that answers while the upload still flows, and closes with the rest of it unread.
@@ -45,7 +46,9 @@ final class EarlyResponse implements Rule {
                 numberOf(wire.fromServer().lastData()));
         Fit fit = bodyIncomplete || refused ? Fit.STRONG : Fit.GOOD;
         return Assessment.fits(
-                fit, answer, uploaded(talk), Traces.sent(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER));
+                fit,
+                () -> List.of(
+                        answer, uploaded(talk), Traces.sent(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER)));
     }
 
     /// The answer comes between data of the client, or while some of it is not yet acknowledged; right

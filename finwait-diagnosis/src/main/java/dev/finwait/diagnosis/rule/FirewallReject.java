@@ -4,6 +4,7 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.KernelFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// A packet filter answers in the name of the server: the same packet as the kernel's own reply.
 final class FirewallReject implements Rule {
@@ -35,17 +36,18 @@ final class FirewallReject implements Rule {
         }
         Evidence unsent = Evidence.of("the reset was received, but the kernel of the host it comes from "
                 + (outResets == 0 ? "sent none: OutRsts did not move" : "told of none that it sent"));
-        return Assessment.fits(outResets == 0 ? Fit.PROVEN : Fit.GOOD, unsent);
+        return Assessment.fits(outResets == 0 ? Fit.PROVEN : Fit.GOOD, () -> List.of(unsent));
     }
 
     private static Assessment byPackets(Reading reading) {
         if (Refusal.isFromElsewhere(reading) || Forgery.hasOtherTtl(reading)) {
-            return Assessment.fits(Fit.STRONG, Refusal.distance(reading), Traces.trigger(reading));
+            return Assessment.fits(Fit.STRONG, () -> List.of(Refusal.distance(reading), Traces.trigger(reading)));
         }
         return reading.wire() != null && Forgery.goesOn(reading.wire())
                 ? Assessment.fits(
                         Fit.GOOD,
-                        Evidence.of("the real " + reading.resetter().id() + " went on sending after the reset"))
+                        () -> List.of(Evidence.of(
+                                "the real " + reading.resetter().id() + " went on sending after the reset")))
                 : Assessment.weak();
     }
 }

@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// The packets of a live connection reach another machine, which does not know it.
 final class FlowMoved implements Rule {
@@ -17,11 +18,13 @@ final class FlowMoved implements Rule {
             return Assessment.excluded();
         }
         if (Forgery.hasOtherTtl(reading)) {
-            return Assessment.fits(Fit.GOOD, Refusal.distance(reading), Traces.fin(reading, reading.resetter()));
+            return Assessment.fits(
+                    Fit.GOOD, () -> List.of(Refusal.distance(reading), Traces.fin(reading, reading.resetter())));
         }
         boolean listens = "TCP_FLAGS".equals(reading.reason());
         return listens
-                ? Assessment.fits(Fit.WEAK, Evidence.of("a listener is there, which does not know the connection"))
+                ? Assessment.fits(
+                        Fit.WEAK, () -> List.of(Evidence.of("a listener is there, which does not know the connection")))
                 : Assessment.weak();
     }
 }

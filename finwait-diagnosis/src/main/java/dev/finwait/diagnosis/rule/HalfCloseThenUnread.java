@@ -2,6 +2,7 @@ package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
+import java.util.List;
 
 /// A FIN and then an active reset of the same side: it said goodbye and threw away what had arrived.
 final class HalfCloseThenUnread implements Rule {
@@ -19,6 +20,7 @@ final class HalfCloseThenUnread implements Rule {
             return Assessment.excluded();
         }
         Fit fit = reading.closed(reading.resetter()).isYes() ? Fit.STRONG : Fit.WEAK;
-        return Assessment.fits(fit, Traces.fin(reading, reading.resetter()), Traces.sent(reading, reading.other()));
+        return Assessment.fits(
+                fit, () -> List.of(Traces.fin(reading, reading.resetter()), Traces.sent(reading, reading.other())));
     }
 }

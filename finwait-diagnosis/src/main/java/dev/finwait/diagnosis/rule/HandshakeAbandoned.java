@@ -6,6 +6,7 @@ import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// The caller hangs up before a word was said.
 final class HandshakeAbandoned implements Rule {
@@ -34,7 +35,7 @@ final class HandshakeAbandoned implements Rule {
         Evidence silence = new Evidence(
                 "no data was sent by either side", handshake.synAck().packet());
         return handshake.syn() == null
-                ? Assessment.fits(Fit.WEAK, silence)
-                : Assessment.fits(Fit.STRONG, silence, Traces.trigger(reading));
+                ? Assessment.fits(Fit.WEAK, () -> List.of(silence))
+                : Assessment.fits(Fit.STRONG, () -> List.of(silence, Traces.trigger(reading)));
     }
 }

@@ -26,11 +26,11 @@ final class IdleForgotten implements Rule {
         }
         IdleLimit limit = IdleLimit.below(gap);
         if (limit == null || (gap - limit.nanos() > limit.nanos() / 10 && !Forgery.hasOtherTtl(reading))) {
-            return Assessment.fits(Fit.WEAK, Gone.quiet(reading));
+            return Assessment.fits(Fit.WEAK, () -> List.of(Gone.quiet(reading)));
         }
         return new Fits(
                 Fit.STRONG,
-                List.of(
+                () -> List.of(
                         Gone.quiet(reading),
                         Evidence.of(limit.seconds() + " s is the idle limit of: " + limit.where()),
                         Traces.fin(reading, reading.resetter()),

@@ -25,7 +25,7 @@ final class Injected implements Rule {
         if (signs.isEmpty()) {
             return Assessment.excluded();
         }
-        return new Fits(fit(signs, wire, reading), signs, null);
+        return new Fits(fit(signs, wire, reading), () -> signs, null);
     }
 
     /// A reply in perfect form to the very segment that it answers is what packet filters send; who forges

@@ -25,7 +25,7 @@ final class KeepaliveRace implements Rule {
             return Assessment.weak();
         }
         if (idle == Answer.UNKNOWN) {
-            return Assessment.fits(Fit.GOOD, Traces.fin(reading, Side.SERVER));
+            return Assessment.fits(Fit.GOOD, () -> List.of(Traces.fin(reading, Side.SERVER)));
         }
         IdleCloses closes = reading.around().idleCloses();
         boolean recurs = Silence.recurs(reading);
@@ -38,7 +38,7 @@ final class KeepaliveRace implements Rule {
                         : "too few idle closes of this server were seen to tell its limit");
         return new Fits(
                 recurs ? Fit.STRONG : Fit.GOOD,
-                List.of(
+                () -> List.of(
                         quiet,
                         measured,
                         Traces.fin(reading, Side.SERVER),

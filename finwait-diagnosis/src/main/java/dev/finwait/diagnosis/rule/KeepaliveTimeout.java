@@ -6,6 +6,7 @@ import dev.finwait.diagnosis.facts.Direction.Probes;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// Probes at a fixed interval, none answered, then an active reset when the next one would be due.
 final class KeepaliveTimeout implements Rule {
@@ -22,7 +23,9 @@ final class KeepaliveTimeout implements Rule {
         Direction prober = reading.sentBy(reading.resetter());
         if (prober == null) {
             return "TCP_KEEPALIVE_TIMEOUT".equals(reading.reason())
-                    ? Assessment.fits(Fit.PROVEN, Evidence.of("a timer of the kernel sent it after unanswered probes"))
+                    ? Assessment.fits(
+                            Fit.PROVEN,
+                            () -> List.of(Evidence.of("a timer of the kernel sent it after unanswered probes")))
                     : Assessment.weak();
         }
         Probes probes = prober.probes();
@@ -38,8 +41,9 @@ final class KeepaliveTimeout implements Rule {
         boolean due = probes.unanswered() > 1 && Math.abs(wait - probes.intervalNanos()) < probes.intervalNanos() / 5;
         return Assessment.fits(
                 due ? Fit.PROVEN : Fit.GOOD,
-                evidence,
-                Evidence.of("the reset left " + Words.time(wait) + " after the last one, they were "
-                        + Words.time(probes.intervalNanos()) + " apart"));
+                () -> List.of(
+                        evidence,
+                        Evidence.of("the reset left " + Words.time(wait) + " after the last one, they were "
+                                + Words.time(probes.intervalNanos()) + " apart")));
     }
 }

@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
+import java.util.List;
 
 /// Both sides had said goodbye, and one was given up with data still unsent.
 final class LateDisconnect implements Rule {
@@ -21,7 +22,8 @@ final class LateDisconnect implements Rule {
         boolean both = reading.closed(reading.resetter()).isYes()
                 && reading.closed(reading.other()).isYes();
         return both
-                ? Assessment.fits(Fit.GOOD, Traces.fin(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER))
+                ? Assessment.fits(
+                        Fit.GOOD, () -> List.of(Traces.fin(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER)))
                 : Assessment.weak();
     }
 }

@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// TCP_LINGER2 below zero: the kernel resets instead of waiting for the peer's FIN.
 final class Linger2Negative implements Rule {
@@ -21,10 +22,10 @@ final class Linger2Negative implements Rule {
             return Assessment.excluded();
         }
         if ("TCP_ABORT_ON_LINGER".equals(reading.reason())) {
-            return Assessment.fits(Fit.PROVEN, Evidence.of("no other close gives that reason"));
+            return Assessment.fits(Fit.PROVEN, () -> List.of(Evidence.of("no other close gives that reason")));
         }
         return reading.finAcknowledged(reading.resetter()).isYes()
-                ? Assessment.fits(Fit.GOOD, Traces.fin(reading, reading.resetter()))
+                ? Assessment.fits(Fit.GOOD, () -> List.of(Traces.fin(reading, reading.resetter())))
                 : Assessment.weak();
     }
 }

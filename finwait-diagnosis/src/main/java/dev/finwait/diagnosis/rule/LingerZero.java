@@ -4,6 +4,7 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.KernelFacts.Counters;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// An active reset because a socket option asked for it: on the wire it is the same packet as that of a
 /// close with unread data.
@@ -21,26 +22,32 @@ final class LingerZero implements Rule {
         }
         if (Host.everyResetMoved(counters.abortOnData(), counters)) {
             return Assessment.fits(
-                    Fit.STRONG, Evidence.of("the counter TCPAbortOnData moved with it, as linger zero makes it do"));
+                    Fit.STRONG,
+                    () -> List.of(Evidence.of("the counter TCPAbortOnData moved with it, as linger zero makes it do")));
         }
         if (reading.wire() == null) {
             return Assessment.fits(Fit.GOOD);
         }
         if (reading.spoke(reading.other()).isNo()) {
             return Assessment.fits(
-                    Fit.GOOD, Evidence.of("the " + reading.other().id() + " had sent no data that could lie unread"));
+                    Fit.GOOD,
+                    () -> List.of(
+                            Evidence.of("the " + reading.other().id() + " had sent no data that could lie unread")));
         }
         if (Last.spoke(reading) == reading.resetter() && !Last.mayHaveTickets(reading)) {
             return Assessment.fits(
                     Fit.GOOD,
-                    Evidence.of("the " + reading.resetter().id() + " spoke last, so it had probably read what came"),
-                    Traces.sent(reading, reading.other()));
+                    () -> List.of(
+                            Evidence.of("the " + reading.resetter().id()
+                                    + " spoke last, so it had probably read what came"),
+                            Traces.sent(reading, reading.other())));
         }
         return Last.isReadAnswer(reading)
                 ? Assessment.fits(
                         Fit.GOOD,
-                        Evidence.of("the answer had arrived whole, so the client had probably read it"),
-                        Traces.sent(reading, reading.other()))
+                        () -> List.of(
+                                Evidence.of("the answer had arrived whole, so the client had probably read it"),
+                                Traces.sent(reading, reading.other())))
                 : Assessment.weak();
     }
 }

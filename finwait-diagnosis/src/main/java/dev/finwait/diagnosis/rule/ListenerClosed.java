@@ -5,6 +5,7 @@ import dev.finwait.diagnosis.facts.KernelFacts.Counters;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// A listening socket was closed over connections that nobody had accepted: the server never said a
 /// word on them.
@@ -30,8 +31,10 @@ final class ListenerClosed implements Rule {
         int unused = reading.around().resetsAtOnceUnused();
         Evidence silent = Evidence.of("the server never sent data on this connection");
         if (unused >= 2 && !reading.around().serviceAlive()) {
-            return Assessment.fits(Fit.STRONG, silent, Traces.atOnce(reading));
+            return Assessment.fits(Fit.STRONG, () -> List.of(silent, Traces.atOnce(reading)));
         }
-        return counters.abortOnData() == 0 ? Assessment.fits(Fit.STRONG, silent) : Assessment.fits(Fit.WEAK, silent);
+        return counters.abortOnData() == 0
+                ? Assessment.fits(Fit.STRONG, () -> List.of(silent))
+                : Assessment.fits(Fit.WEAK, () -> List.of(silent));
     }
 }

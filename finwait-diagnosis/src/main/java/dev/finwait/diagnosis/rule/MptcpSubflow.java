@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// The packet itself says that one path of a Multipath TCP connection ends (RFC 8684 3.6).
 final class MptcpSubflow implements Rule {
@@ -17,13 +18,13 @@ final class MptcpSubflow implements Rule {
         if (code != null) {
             return Assessment.fits(
                     Fit.PROVEN,
-                    new Evidence(
+                    () -> List.of(new Evidence(
                             "it carries MP_TCPRST with reason " + code,
-                            reading.facts().resetAt().packet()));
+                            reading.facts().resetAt().packet())));
         }
         String reason = reading.reason();
         return reason != null && reason.startsWith("MPTCP_RST")
-                ? Assessment.fits(Fit.PROVEN, Evidence.of("the kernel's reason is one of Multipath TCP"))
+                ? Assessment.fits(Fit.PROVEN, () -> List.of(Evidence.of("the kernel's reason is one of Multipath TCP")))
                 : Assessment.excluded();
     }
 }

@@ -4,6 +4,7 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// The closing side waited for the other one's FIN until its kernel gave up.
 final class OrphanFinWaitExpired implements Rule {
@@ -27,7 +28,8 @@ final class OrphanFinWaitExpired implements Rule {
         }
         if (Host.isByTimer(reading)) {
             return Assessment.fits(
-                    Fit.PROVEN, Evidence.of("a timer of the kernel sent it, long after the socket was closed"));
+                    Fit.PROVEN,
+                    () -> List.of(Evidence.of("a timer of the kernel sent it, long after the socket was closed")));
         }
         Direction closer = reading.sentBy(reading.resetter());
         if (closer == null || closer.fin() == null) {
@@ -36,7 +38,8 @@ final class OrphanFinWaitExpired implements Rule {
         long waited = reading.facts().resetAt().nanosSince(closer.fin());
         return waited >= SECOND
                 ? Assessment.fits(
-                        Fit.GOOD, Traces.fin(reading, reading.resetter()), Traces.fin(reading, reading.other()))
+                        Fit.GOOD,
+                        () -> List.of(Traces.fin(reading, reading.resetter()), Traces.fin(reading, reading.other())))
                 : Assessment.weak();
     }
 }

@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// The kernel of a closed socket had too many of its kind, or too little memory.
 final class OrphanOrMemory implements Rule {
@@ -19,7 +20,9 @@ final class OrphanOrMemory implements Rule {
             return Assessment.excluded();
         }
         return "TCP_ABORT_ON_MEMORY".equals(reading.reason())
-                ? Assessment.fits(Fit.PROVEN, Evidence.of("the kernel gave the socket up for want of memory or room"))
+                ? Assessment.fits(
+                        Fit.PROVEN,
+                        () -> List.of(Evidence.of("the kernel gave the socket up for want of memory or room")))
                 : Assessment.weak();
     }
 }

@@ -2,8 +2,10 @@ package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// A side that had retransmitted in vain gave up; when the other one spoke again it was reset.
 final class PeerGaveUp implements Rule {
@@ -24,20 +26,22 @@ final class PeerGaveUp implements Rule {
             return Assessment.excluded();
         }
         Direction resetter = reading.sentBy(reading.resetter());
-        if (resetter == null || resetter.last() == null) {
+        Moment last = resetter == null ? null : resetter.last();
+        if (resetter == null || last == null) {
             return Assessment.weak();
         }
         long repeats = resetter.retransmissions().count();
-        long silence = reading.facts().resetAt().nanosSince(resetter.last());
+        long silence = reading.facts().resetAt().nanosSince(last);
         if (repeats < FEW || silence < SECOND) {
             return Assessment.excluded();
         }
         return Assessment.fits(
                 Fit.STRONG,
-                new Evidence(
-                        "the " + reading.resetter().id() + " repeated itself " + Words.count(repeats, "time")
-                                + " and then said nothing for " + Words.time(silence),
-                        resetter.last().packet()),
-                Traces.trigger(reading));
+                () -> List.of(
+                        new Evidence(
+                                "the " + reading.resetter().id() + " repeated itself " + Words.count(repeats, "time")
+                                        + " and then said nothing for " + Words.time(silence),
+                                last.packet()),
+                        Traces.trigger(reading)));
     }
 }

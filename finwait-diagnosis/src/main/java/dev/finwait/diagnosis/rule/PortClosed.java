@@ -4,6 +4,7 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// A SYN that is answered by a reset: nobody listens.
 final class PortClosed implements Rule {
@@ -23,15 +24,16 @@ final class PortClosed implements Rule {
             boolean refused = Host.reported(reading, Side.CLIENT, ECONNREFUSED);
             boolean answeredHere = "NO_SOCKET".equals(reading.reason());
             return refused
-                    ? Assessment.fits(answeredHere ? Fit.PROVEN : Fit.STRONG, Evidence.of("the connect was refused"))
+                    ? Assessment.fits(
+                            answeredHere ? Fit.PROVEN : Fit.STRONG,
+                            () -> List.of(Evidence.of("the connect was refused")))
                     : Assessment.weak();
         }
         if ("NO_SOCKET".equals(reading.reason())) {
-            return Assessment.fits(Fit.PROVEN, Traces.trigger(reading));
+            return Assessment.fits(Fit.PROVEN, () -> List.of(Traces.trigger(reading)));
         }
         return Assessment.fits(
                 Refusal.isFromElsewhere(reading) ? Fit.WEAK : Fit.STRONG,
-                Traces.trigger(reading),
-                Refusal.distance(reading));
+                () -> List.of(Traces.trigger(reading), Refusal.distance(reading)));
     }
 }

@@ -6,6 +6,7 @@ import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.Surroundings;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// All connections of a process end at one instant: active resets where something was unread, FIN
 /// elsewhere.
@@ -26,7 +27,8 @@ final class ProcessDied implements Rule {
         Closing closing = reading.kernel() == null ? null : reading.kernel().closing();
         if (closing != null && closing.side() == reading.resetter()) {
             return closing.exiting()
-                    ? Assessment.fits(Fit.PROVEN, Evidence.of("the process was ending when its socket was closed"))
+                    ? Assessment.fits(
+                            Fit.PROVEN, () -> List.of(Evidence.of("the process was ending when its socket was closed")))
                     : Assessment.excluded();
         }
         Surroundings around = reading.around();
@@ -39,8 +41,9 @@ final class ProcessDied implements Rule {
         }
         return Assessment.fits(
                 Fit.STRONG,
-                Traces.atOnce(reading),
-                Evidence.of(
-                        "it closed " + Words.count(around.closesAtOnce(), "further connection") + " with a FIN then"));
+                () -> List.of(
+                        Traces.atOnce(reading),
+                        Evidence.of("it closed " + Words.count(around.closesAtOnce(), "further connection")
+                                + " with a FIN then")));
     }
 }

@@ -5,6 +5,7 @@ import dev.finwait.diagnosis.facts.KernelFacts.Context;
 import dev.finwait.diagnosis.facts.KernelFacts.SentReset;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 import java.util.Set;
 
 /// A proxy resets this leg because the other one failed.
@@ -29,8 +30,8 @@ final class ProxyRelayed implements Rule {
         return PROXIES.contains(sent.process().name())
                 ? Assessment.fits(
                         Fit.GOOD,
-                        Evidence.of(
-                                sent.process().name() + " is a proxy, and may only pass on what its other side did"))
+                        () -> List.of(Evidence.of(
+                                sent.process().name() + " is a proxy, and may only pass on what its other side did")))
                 : Assessment.excluded();
     }
 }

@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
+import java.util.List;
 
 /// Request and goodbye passed each other: the request left before the FIN could have arrived.
 final class RequestCrossedFin implements Rule {
@@ -22,6 +23,7 @@ final class RequestCrossedFin implements Rule {
             return Assessment.weak();
         }
         Fit fit = Silence.wasIdle(reading).isNo() ? Fit.GOOD : Fit.STRONG;
-        return Assessment.fits(fit, Late.number(reading), Traces.fin(reading, Side.SERVER), Traces.trigger(reading));
+        return Assessment.fits(
+                fit, () -> List.of(Late.number(reading), Traces.fin(reading, Side.SERVER), Traces.trigger(reading)));
     }
 }

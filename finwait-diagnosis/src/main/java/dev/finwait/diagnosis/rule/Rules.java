@@ -70,7 +70,9 @@ public final class Rules {
                 ? List.of()
                 : candidates.stream().skip(1).map(Candidate::cause).toList();
         List<Evidence> evidence = new ArrayList<>(Traces.common(reading));
-        best.fits().evidence().stream().filter(item -> !evidence.contains(item)).forEach(evidence::add);
+        best.fits().evidence().get().stream()
+                .filter(item -> !evidence.contains(item))
+                .forEach(evidence::add);
         Loss loss = Loss.of(reading, best.cause(), confidence);
         String advice =
                 best.fits().advice() == null ? best.cause().cure() : best.fits().advice();

@@ -4,6 +4,7 @@ import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// Data for a connection that the other end knows nothing of any more, although it never said goodbye.
 final class StateLost implements Rule {
@@ -21,9 +22,9 @@ final class StateLost implements Rule {
         }
         Evidence noFin = Traces.fin(reading, reading.resetter());
         if (reading.spoke(reading.resetter()).isNo() || wasJustThere(reading)) {
-            return Assessment.fits(Fit.WEAK, noFin);
+            return Assessment.fits(Fit.WEAK, () -> List.of(noFin));
         }
-        return Assessment.fits(Fit.GOOD, noFin, Traces.trigger(reading), Gone.quiet(reading));
+        return Assessment.fits(Fit.GOOD, () -> List.of(noFin, Traces.trigger(reading), Gone.quiet(reading)));
     }
 
     /// Nobody loses a connection on which it sent something a moment ago.

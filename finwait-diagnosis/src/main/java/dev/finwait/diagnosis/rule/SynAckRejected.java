@@ -5,6 +5,7 @@ import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// The caller's kernel refuses a SYN-ACK that does not fit its SYN.
 final class SynAckRejected implements Rule {
@@ -29,7 +30,8 @@ final class SynAckRejected implements Rule {
         }
         return Assessment.fits(
                 Fit.STRONG,
-                Evidence.of("the SYN-ACK does not acknowledge the SYN, or echoes another timestamp"),
-                Traces.trigger(reading));
+                () -> List.of(
+                        Evidence.of("the SYN-ACK does not acknowledge the SYN, or echoes another timestamp"),
+                        Traces.trigger(reading)));
     }
 }

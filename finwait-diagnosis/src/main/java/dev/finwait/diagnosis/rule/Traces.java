@@ -11,7 +11,6 @@ import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Puts facts that many rules cite into words.
 final class Traces {
@@ -41,14 +40,8 @@ final class Traces {
             case UNUSUAL -> "neither the active nor the reply form of a Linux kernel";
         };
         return new Evidence(
-                String.format(
-                        Locale.ROOT,
-                        "%s from the %s, window %,d, TTL %d: %s",
-                        reset.segment().flagNames(),
-                        reset.from().id(),
-                        reset.segment().window(),
-                        reset.ttl(),
-                        what),
+                reset.segment().flagNames() + " from the " + reset.from().id() + ", window "
+                        + Words.number(reset.segment().window()) + ", TTL " + reset.ttl() + ": " + what,
                 reset.at().packet());
     }
 

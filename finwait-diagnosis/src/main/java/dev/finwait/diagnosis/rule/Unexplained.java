@@ -15,6 +15,6 @@ final class Unexplained {
     static Candidate of(Reading reading) {
         Cause nearest = reading.isActive().isNo() ? Cause.STATE_LOST : Cause.LINGER_ZERO;
         Evidence misfit = Evidence.of("no cause of the catalogue fits all of what was seen; this is the nearest one");
-        return new Candidate(nearest, new Fits(Fit.WEAK, List.of(misfit), null));
+        return new Candidate(nearest, new Fits(Fit.WEAK, () -> List.of(misfit), null));
     }
 }

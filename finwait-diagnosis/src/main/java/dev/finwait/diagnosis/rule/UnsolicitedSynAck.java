@@ -5,6 +5,7 @@ import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
+import java.util.List;
 
 /// A SYN-ACK to somebody who never sent a SYN.
 final class UnsolicitedSynAck implements Rule {
@@ -22,7 +23,9 @@ final class UnsolicitedSynAck implements Rule {
                     : Assessment.excluded();
         }
         return reading.isTriggeredBySynAck().isYes() && wire.handshake().syn() == null
-                ? Assessment.fits(Fit.GOOD, Evidence.of("no SYN of this connection was seen"), Traces.trigger(reading))
+                ? Assessment.fits(
+                        Fit.GOOD,
+                        () -> List.of(Evidence.of("no SYN of this connection was seen"), Traces.trigger(reading)))
                 : Assessment.excluded();
     }
 }

@@ -1,7 +1,5 @@
 package dev.finwait.diagnosis.rule;
 
-import java.util.Locale;
-
 /// Numbers as people read them.
 final class Words {
     private static final double MICRO = 1e3;
@@ -20,18 +18,37 @@ final class Words {
         if (nanos < SECOND) {
             return rounded(nanos / MILLI) + " ms";
         }
-        return String.format(Locale.ROOT, nanos < 100 * SECOND ? "%.1f s" : "%.0f s", nanos / SECOND);
+        double seconds = nanos / SECOND;
+        return (seconds < 100 ? tenths(seconds) : number(Math.round(seconds))) + " s";
     }
 
     private static String rounded(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+        return value < 10 ? tenths(value) : Long.toString(Math.round(value));
+    }
+
+    private static String tenths(double value) {
+        long tenths = Math.round(value * 10);
+        return tenths / 10 + "." + tenths % 10;
+    }
+
+    /// A number of at least 0 with its thousands apart. Many a second are written, too many for a formatter.
+    static String number(long value) {
+        String digits = Long.toString(value);
+        StringBuilder grouped = new StringBuilder();
+        for (int i = 0; i < digits.length(); i++) {
+            if (i > 0 && (digits.length() - i) % 3 == 0) {
+                grouped.append(',');
+            }
+            grouped.append(digits.charAt(i));
+        }
+        return grouped.toString();
     }
 
     static String bytes(long count) {
-        return count == 1 ? "1 byte" : String.format(Locale.ROOT, "%,d bytes", count);
+        return count(count, "byte");
     }
 
     static String count(long count, String noun) {
-        return count == 1 ? "1 " + noun : String.format(Locale.ROOT, "%,d %ss", count, noun);
+        return number(count) + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
+import java.util.List;
 
 /// Data for an end whose goodbye had arrived long before.
 final class WriteAfterClose implements Rule {
@@ -22,8 +23,9 @@ final class WriteAfterClose implements Rule {
                 ? Assessment.weak()
                 : Assessment.fits(
                         Fit.GOOD,
-                        Traces.fin(reading, reading.resetter()),
-                        Traces.trigger(reading),
-                        Late.number(reading));
+                        () -> List.of(
+                                Traces.fin(reading, reading.resetter()),
+                                Traces.trigger(reading),
+                                Late.number(reading)));
     }
 }

@@ -194,6 +194,12 @@ public class Connection implements Cloneable {
     /// @param nanos when
     /// @return whether it should be left out
     public final boolean isDuplicate(SegmentBatch batch, int row, boolean fromClient, long nanos) {
+        Half from = fromClient ? client : server;
+        Half to = fromClient ? server : client;
+        if (from.isNews(batch.sequences[row], batch.lengths[row])
+                || to.isNewAcknowledgment(batch.flags[row], batch.acknowledgments[row])) {
+            return false;
+        }
         int place = trail.same(batch, row, fromClient);
         if (place < 0 || nanos - trail.nanos(place) > Duplicates.LONGEST_NANOS) {
             return false;

@@ -262,6 +262,17 @@ public final class Half extends Traits implements Cloneable {
         knownDataPacket = lastDataPacket;
     }
 
+    /// Whether payload of this side goes beyond all that was seen, so that it cannot have been seen
+    /// before.
+    boolean isNews(int sequence, int length) {
+        return !known || relative(sequence) + length > next;
+    }
+
+    /// Whether an acknowledgment of what this side sent goes beyond all that were seen.
+    boolean isNewAcknowledgment(int flags, int number) {
+        return (flags & Segment.ACK) != 0 && known && relative(number) > acknowledged;
+    }
+
     /// The other side was heard, whatever it said.
     void heardOther() {
         if (repeats != null) {

@@ -230,14 +230,14 @@ public final class ResetCase {
         return count.progressed();
     }
 
-    /// Whether enough was seen to tell it.
+    /// When enough will have been seen to tell it, if nothing more comes: when it is quiet, or was
+    /// waited for long enough.
     ///
-    /// @param now the time
-    /// @return whether it is quiet, or was waited for long enough
-    public boolean isDue(long now) {
+    /// @return the time
+    public long due() {
         // After a challenge the SYN comes again with the client's timer, which is 1 s as well (RFC 6298 2.1).
         long quiet = before.opening.challenge == null ? QUIET_NANOS : LONGEST_NANOS;
-        return now - live.lastNanos >= quiet || now - reset.nanos() >= LONGEST_NANOS;
+        return Math.min(live.lastNanos + quiet, reset.nanos() + LONGEST_NANOS);
     }
 
     /// The connection, as it is now.

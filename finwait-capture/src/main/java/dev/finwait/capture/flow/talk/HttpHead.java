@@ -2,8 +2,8 @@ package dev.finwait.capture.flow.talk;
 
 import java.nio.charset.StandardCharsets;
 
-/// The beginning of an HTTP/1 message (RFC 9112), as much of it as was captured. Reads bytes where they lie, each once,
-/// and believes nothing: what does not look right is not there.
+/// The beginning of an HTTP/1 message (RFC 9112), as much of it as was captured. Reads bytes where they
+/// lie, each once, and believes nothing: what does not look right is not there.
 final class HttpHead {
     private static final byte[] VERSION = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
     private static final String CONTENT_LENGTH = "content-length:";
@@ -42,7 +42,8 @@ final class HttpHead {
         return status >= 100 ? status : -1;
     }
 
-    /// A method in capital letters, a space, and a version where the line ends; a line that was cut is taken as it is.
+    /// A method in capital letters, a space, and a version where the line ends; a line that was cut is
+    /// taken as it is.
     boolean isRequest() {
         int at = start;
         while (at < end && at - start < LONGEST_METHOD && bytes[at] >= 'A' && bytes[at] <= 'Z') {
