@@ -71,6 +71,15 @@ public sealed class HostHistory permits ServiceHistory {
         return closes == null ? 0 : closes.around(nanos);
     }
 
+    /// Whether this end closed or reset further connections after those of an instant, which a dead
+    /// process does not.
+    ///
+    /// @param nanos the instant
+    /// @return whether it went on
+    protected final boolean endedMoreAfter(long nanos) {
+        return (resets != null && resets.goOnAfter(nanos)) || (closes != null && closes.goOnAfter(nanos));
+    }
+
     /// Whether two instants count as one.
     ///
     /// @param one an instant
