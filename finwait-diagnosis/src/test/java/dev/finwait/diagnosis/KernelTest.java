@@ -39,6 +39,13 @@ final class KernelTest {
                 new StateChange(NOW, SERVER, "TCP_ESTABLISHED", last, Context.PROCESS, SERVICE));
     }
 
+    private static List<StateChange> historyOfMinutes() {
+        Moment longAgo = new Moment(NOW.nanos() - 65_000_000_000L, 0);
+        return List.of(
+                new StateChange(longAgo, SERVER, "TCP_SYN_RECV", "TCP_ESTABLISHED", Context.INTERRUPT, SERVICE),
+                new StateChange(NOW, SERVER, "TCP_ESTABLISHED", "TCP_FIN_WAIT1", Context.PROCESS, SERVICE));
+    }
+
     private static Closing closing(Side side, boolean exiting) {
         return new Closing(NOW, side, SERVICE, exiting, 1_000, -1);
     }
@@ -103,6 +110,70 @@ final class KernelTest {
                 .isNull();
     }
 
+    private static KernelFacts listenerClosedBefore(long nanos, ProcessIdentity closer, Counters counters) {
+        List<StateChange> history = List.of(
+                new StateChange(
+                        new Moment(NOW.nanos() - nanos, 0), SERVER, "TCP_LISTEN", "TCP_CLOSE", Context.PROCESS, closer),
+                new StateChange(NOW, SERVER, "TCP_ESTABLISHED", "TCP_CLOSE", Context.PROCESS, SERVICE));
+        SentReset sent = new SentReset(NOW, SERVER, "TCP_STATE", "TCP_CLOSE", Context.PROCESS, SERVICE);
+        return new KernelFacts(null, sent, null, 0, history, List.of(), null, counters);
+    }
+
+    @Test
+    void whoeverClosesItsListenerResetsWhatWaitedThere() {
+        Given given = Given.nothing();
+        Counters busy = new Counters(1_934, 1_872, 20, 0, 0, 0, 536);
+        given.kernel = listenerClosedBefore(1_000, SERVICE, busy);
+        Verdict verdict = given.byKernelAlone();
+        assertThat(verdict.cause()).isEqualTo(Cause.LISTENER_CLOSED);
+        assertThat(verdict.confidence()).isNotEqualTo(Confidence.CERTAIN);
+        assertThat(verdict.alternatives()).contains(Cause.LINGER_ZERO);
+        assertThat(verdict.process()).isEqualTo(SERVICE);
+    }
+
+    @Test
+    void aListenerThatAnotherProcessClosedProvesNothing() {
+        Given given = Given.nothing();
+        ProcessIdentity another = new ProcessIdentity(43, "another", null, null, null);
+        given.kernel = listenerClosedBefore(1_000, another, new Counters(2, 1, 0, 0, 0, 0, 2));
+        assertThat(given.byKernelAlone().cause()).isEqualTo(Cause.LINGER_ZERO);
+    }
+
+    @Test
+    void countersOfABusyHostProveNothing() {
+        Given given = Given.nothing();
+        Counters busy = new Counters(1_934, 1_872, 20, 0, 0, 0, 536);
+        given.kernel = told("TCP_STATE", "TCP_CLOSE", Context.PROCESS, busy, null);
+        assertThat(given.byKernelAlone().confidence()).isNotEqualTo(Confidence.CERTAIN);
+    }
+
+    @Test
+    void aKillerIsNamedAlthoughItWorksWithPacketsHeldOff() {
+        Given given = Given.nothing();
+        given.kernel = told("TCP_STATE", "TCP_ESTABLISHED", Context.UNKNOWN, counters(0), null);
+        Verdict verdict = given.byKernelAlone();
+        assertThat(verdict.cause()).isEqualTo(Cause.ADMIN_KILL);
+        assertThat(verdict.process()).isEqualTo(SERVICE);
+    }
+
+    @Test
+    void aConnectionThatWasClosedAtOnceHadNotBeenIdle() {
+        Given given = Given.nothing();
+        SentReset late = new SentReset(NOW, SERVER, "TCP_TIMEWAIT_SOCKET", null, Context.INTERRUPT, SERVICE);
+        given.kernel = new KernelFacts(
+                SERVER,
+                late,
+                null,
+                0,
+                history("TCP_FIN_WAIT1"),
+                List.of(),
+                new Closing(NOW, SERVER, SERVICE, false, 0, 0),
+                Counters.UNKNOWN);
+        Verdict verdict = given.byKernelAlone();
+        assertThat(verdict.cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
+        assertThat(verdict.process()).isEqualTo(SERVICE);
+    }
+
     @Test
     void aLateResetNamesTheProcessThatHadClosed() {
         Given given = Given.nothing();
@@ -113,7 +184,7 @@ final class KernelTest {
                 late,
                 null,
                 0,
-                history("TCP_FIN_WAIT1"),
+                historyOfMinutes(),
                 List.of(),
                 new Closing(NOW, SERVER, closer, false, 0, 0),
                 Counters.UNKNOWN);

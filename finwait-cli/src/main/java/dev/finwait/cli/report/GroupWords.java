@@ -37,7 +37,8 @@ public final class GroupWords {
         String clients = list(group.clients());
         boolean one = group.clients().kept().size() == 1;
         if (group.resetBy() == Party.CLIENT) {
-            return (one ? "the client, " : "the clients, ") + clients
+            return (one ? "the client, " : "the clients, ")
+                    + clients
                     + (processes.isEmpty() ? "" : "; process" + processes.substring(1));
         }
         return Words.who(group.resetBy()) + processes + (one ? "; client " : "; clients ") + clients;

@@ -28,7 +28,11 @@ final class Incident {
     private long bytesLost;
 
     /// What the resets of an incident have in common.
-    record Key(String service, Cause cause, Party resetBy, @Nullable ProcessIdentity process) {
+    record Key(
+            String service,
+            Cause cause,
+            Party resetBy,
+            @Nullable ProcessIdentity process) {
         static Key of(Verdict verdict) {
             return new Key(Group.serviceOf(verdict), verdict.cause(), verdict.resetBy(), verdict.process());
         }

@@ -6,7 +6,6 @@ import dev.finwait.cli.Style;
 import dev.finwait.cli.Terminal;
 import dev.finwait.cli.verdict.Amounts;
 import dev.finwait.cli.verdict.Words;
-import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.time.ZoneId;
@@ -33,9 +32,11 @@ final class IncidentLine {
         String time = Amounts.time(incident.first().facts().resetAt().instant(), zone);
         String what = Printable.of(who(incident.first())) + ": ";
         String cause = cause(incident);
-        String rest = ends(incident) + GAP + harm(incident) + ", " + incident.confidence().id();
+        String rest = ends(incident) + GAP + harm(incident) + ", "
+                + incident.confidence().id();
         String head = style.faint(time) + GAP + what + style.bold(cause);
-        String tail = ends(incident) + GAP + coloured(incident) + ", " + incident.confidence().id();
+        String tail = ends(incident) + GAP + coloured(incident) + ", "
+                + incident.confidence().id();
         int length = time.length() + what.length() + cause.length() + rest.length() + 2 * GAP.length();
         List<String> lines = new ArrayList<>();
         if (length <= width) {
@@ -48,7 +49,9 @@ final class IncidentLine {
     }
 
     private static String who(Verdict verdict) {
-        String party = verdict.resetBy() == Party.THIRD_PARTY ? "neither end" : verdict.resetBy().id();
+        String party = verdict.resetBy() == Party.THIRD_PARTY
+                ? "neither end"
+                : verdict.resetBy().id();
         return verdict.process() == null ? party : party + " " + Words.process(verdict.process());
     }
 

@@ -16,6 +16,7 @@ final class ToldQueue implements WatchListener {
     private static final int MOST = 1 << 15;
 
     private final BlockingQueue<Told> queue = new LinkedBlockingQueue<>();
+    private volatile boolean open;
     private final Semaphore room = new Semaphore(MOST);
 
     /// The next thing that was told.
@@ -33,11 +34,16 @@ final class ToldQueue implements WatchListener {
 
     /// Lets everything in from now on: the watch is about to end, and what it still has is little.
     void open() {
-        room.release(Integer.MAX_VALUE / 2);
+        if (!open) {
+            open = true;
+            room.release(MOST);
+        }
     }
 
     private void put(Told told) {
-        room.acquireUninterruptibly();
+        if (!open) {
+            room.acquireUninterruptibly();
+        }
         queue.add(told);
     }
 

@@ -78,7 +78,8 @@ final class TopSink implements VerdictSink {
     }
 
     private String heading() {
-        String counted = Amounts.count(report.resets(), "connection") + " reset, " + Amounts.number(report.count(Harm.LOST)) + " lost data";
+        String counted = Amounts.count(report.resets(), "connection") + " reset, "
+                + Amounts.number(report.count(Harm.LOST)) + " lost data";
         return lost == 0 ? counted : counted + "; " + Amounts.count(lost, "event") + " of the kernel lost";
     }
 

@@ -33,8 +33,8 @@ public final class WatchCommand implements Callable<Integer> {
             option("--record", "FILE", Path.class, "Keeps what the kernel told in a new file, for 'why --trace'.");
     private final OptionSpec port =
             option("--port", "PORT", Integer[].class, "Only connections with this port. May be repeated.");
-    private final OptionSpec process = option(
-            "--process", "NAME", String[].class, "Only those a process of this name or number had to do with.");
+    private final OptionSpec process =
+            option("--process", "NAME", String[].class, "Only those a process of this name or number had to do with.");
     private final OptionSpec container =
             option("--container", "ID", String[].class, "Only those of a container whose id begins so.");
     private final OptionSpec direction =
@@ -44,8 +44,8 @@ public final class WatchCommand implements Callable<Integer> {
     private final OptionSpec duration =
             option("--duration", "TIME", String.class, "Ends after this time: 30s, 10m, 1h30m.");
     private final OptionSpec count = option("--count", "N", Long.class, "Ends after so many reset connections.");
-    private final OptionSpec maxConnections = option(
-            "--max-connections", "N", Integer.class, "Remembers so many connections; it bounds the memory.");
+    private final OptionSpec maxConnections =
+            option("--max-connections", "N", Integer.class, "Remembers so many connections; it bounds the memory.");
     private final JsonOption json;
 
     private WatchCommand() {
@@ -53,8 +53,9 @@ public final class WatchCommand implements Callable<Integer> {
                 .forEach(spec::addOption);
         json = JsonOption.addTo(spec);
         spec.usageMessage()
-                .description("Says of every connection of this host that is reset, as it happens, which process did it, "
-                        + "why, and what was lost. Needs root.")
+                .description(
+                        "Says of every connection of this host that is reset, as it happens, which process did it, "
+                                + "why, and what was lost. Needs root.")
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  finwait watch                             a line for each incident",
@@ -107,8 +108,8 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private WatchRequest request(Terminal terminal) {
-        VerdictFilter filter = new VerdictFilter(
-                ports(), names(process), names(container), direction.getValue(), causes());
+        VerdictFilter filter =
+                new VerdictFilter(ports(), names(process), names(container), direction.getValue(), causes());
         return new WatchRequest(
                 view(terminal), filter, record.getValue(), time(), atLeastOne(count), atLeastOne(maxConnections));
     }

@@ -52,8 +52,8 @@ final class WatchRun {
             queue.open();
             watch.close();
             takeTheRest(queue);
-            WatchWords words = new WatchWords(
-                    report, watch.statistics(), filtered, start, System.nanoTime() - startNanos);
+            WatchWords words =
+                    new WatchWords(report, watch.statistics(), filtered, start, System.nanoTime() - startNanos);
             sinks.forEach(sink -> sink.end(words));
         } catch (IOException | RuntimeException e) {
             throw e;

@@ -54,9 +54,11 @@ record WatchWords(Report report, WatchStatistics statistics, long filtered, Inst
 
     @Override
     public List<String> hints(Group first) {
-        return List.of("A reset (RST) ends a connection at once, and what is under way is lost; a FIN ends one side in "
-                + "order. About a cause: finwait explain " + first.cause().id()
-                + ". With the packets beside it: record with tcpdump and --record, then finwait why FILE --trace RECORD.");
+        return List.of(
+                "A reset (RST) ends a connection at once, and what is under way is lost; a FIN ends one side in "
+                        + "order. About a cause: finwait explain "
+                        + first.cause().id()
+                        + ". With the packets beside it: record with tcpdump and --record, then finwait why FILE --trace RECORD.");
     }
 
     /// Of connections only the reset ones are counted, of packets the kernel's events.

@@ -4,8 +4,8 @@ import dev.finwait.capture.CaptureAnalysis;
 import dev.finwait.capture.CaptureSummary;
 import dev.finwait.cli.Terminal;
 import dev.finwait.cli.report.SummaryWords;
-import dev.finwait.cli.why.html.Page;
 import dev.finwait.cli.verdict.Amounts;
+import dev.finwait.cli.why.html.Page;
 import dev.finwait.kernel.record.RecordedTrace;
 import dev.finwait.kernel.record.TraceLookup;
 import java.io.IOException;
@@ -61,9 +61,7 @@ final class WhyRun {
     }
 
     private TraceLookup trace() throws IOException {
-        return options.trace() == null
-                ? (client, server, at) -> Optional.empty()
-                : RecordedTrace.read(options.trace());
+        return options.trace() == null ? (client, server, at) -> Optional.empty() : RecordedTrace.read(options.trace());
     }
 
     private void sayJoined(Path trace, Judge judge) {

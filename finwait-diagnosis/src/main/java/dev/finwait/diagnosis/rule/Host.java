@@ -4,11 +4,14 @@ import dev.finwait.diagnosis.facts.KernelFacts;
 import dev.finwait.diagnosis.facts.KernelFacts.Context;
 import dev.finwait.diagnosis.facts.KernelFacts.Counters;
 import dev.finwait.diagnosis.facts.KernelFacts.SentReset;
+import dev.finwait.diagnosis.facts.KernelFacts.StateChange;
 import dev.finwait.diagnosis.facts.Side;
 
 /// What only the host of the resetting side can tell.
 final class Host {
     private static final int ECONNABORTED = 103;
+    /// A close takes no longer than this for a long queue, on a busy host.
+    private static final long ONE_CLOSE = 100_000_000L;
 
     private Host() {}
 
@@ -17,9 +20,11 @@ final class Host {
         return kernel == null ? Counters.UNKNOWN : kernel.counters();
     }
 
-    /// Whether every reset of the interval moved a counter, so that this one did.
+    /// Whether every reset of the interval moved a counter, so that this one did. A busy host counts resets whose
+    /// events came later: the larger of both numbers holds.
     static boolean everyResetMoved(long counter, Counters counters) {
-        return counter > 0 && counters.sentEvents() > 0 && counter >= counters.sentEvents();
+        long resets = Math.max(counters.sentEvents(), counters.outRsts());
+        return counter > 0 && resets > 0 && counter >= resets;
     }
 
     /// Whether `tcp_abort` ended the socket: it was still in use when it was reset, or learned of an
@@ -42,6 +47,19 @@ final class Host {
         KernelFacts kernel = reading.kernel();
         return kernel != null
                 && kernel.errors().stream().anyMatch(error -> error.socket() == side && error.errno() == errno);
+    }
+
+    /// Whether the very call that reset the connection closed the socket that it had come from
+    /// (`inet_csk_listen_stop`), as far as states tell it: the same process did both, one after the other.
+    static boolean closedItsListener(Reading reading) {
+        SentReset sent = reading.sent();
+        StateChange close = reading.history().listenerClose();
+        return sent != null
+                && close != null
+                && sent.from() == Side.SERVER
+                && sent.context() == Context.PROCESS
+                && sent.process().pid() == close.process().pid()
+                && sent.at().nanosSince(close.at()) < ONE_CLOSE;
     }
 
     static boolean isBySystemCall(Reading reading) {

@@ -25,6 +25,9 @@ final class LingerZero implements Rule {
                     Fit.STRONG,
                     () -> List.of(Evidence.of("the counter TCPAbortOnData moved with it, as linger zero makes it do")));
         }
+        if (Host.closedItsListener(reading)) {
+            return Assessment.weak();
+        }
         if (reading.wire() == null) {
             return Assessment.fits(Fit.GOOD);
         }

@@ -15,6 +15,9 @@ import java.util.List;
 /// seconds, and what else
 /// the event gave of `reason`, `state`, `comm` and `tid`.
 final class MinimalLine {
+    /// What tracefs writes when it has forgotten the name.
+    private static final String UNKNOWN = "<...>";
+
     private MinimalLine() {}
 
     static boolean isOne(JsonObject line) {
@@ -36,7 +39,8 @@ final class MinimalLine {
                 line.text("reason"),
                 line.text("state"),
                 Context.UNKNOWN,
-                new ProcessIdentity(tid, name == null ? "process " + tid : name, null, null, null));
+                new ProcessIdentity(
+                        tid, name == null || name.equals(UNKNOWN) ? "process " + tid : name, null, null, null));
         Side local = sent.from();
         KernelFacts facts = new KernelFacts(local, sent, null, 0, List.of(), List.of(), null, Counters.UNKNOWN);
         return new RecordedReset(byServer ? destination : source, byServer ? source : destination, false, facts);
