@@ -132,6 +132,13 @@ final class KernelTest {
     }
 
     @Test
+    void aProgramThatClosesItsListenerAndThenAConnectionIsToldApart() {
+        Given given = Given.nothing();
+        given.kernel = listenerClosedBefore(80_000, SERVICE, new Counters(24, 14, 0, 0, 0, 0, 24));
+        assertThat(given.byKernelAlone().cause()).isEqualTo(Cause.LINGER_ZERO);
+    }
+
+    @Test
     void aListenerThatAnotherProcessClosedProvesNothing() {
         Given given = Given.nothing();
         ProcessIdentity another = new ProcessIdentity(43, "another", null, null, null);

@@ -10,8 +10,10 @@ import dev.finwait.diagnosis.facts.Side;
 /// What only the host of the resetting side can tell.
 final class Host {
     private static final int ECONNABORTED = 103;
-    /// A close takes no longer than this for a long queue, on a busy host.
-    private static final long ONE_CLOSE = 100_000_000L;
+    /// The kernel needs 3 us from the close to the first reset; a program that closes two sockets, 80 us and more.
+    private static final long RIGHT_AFTER = 50_000L;
+    /// A close takes no longer than this, with a long queue on a busy host.
+    private static final long ONE_QUEUE = 20_000_000L;
 
     private Host() {}
 
@@ -49,17 +51,22 @@ final class Host {
                 && kernel.errors().stream().anyMatch(error -> error.socket() == side && error.errno() == errno);
     }
 
-    /// Whether the very call that reset the connection closed the socket that it had come from
-    /// (`inet_csk_listen_stop`), as far as states tell it: the same process did both, one after the other.
+    /// Whether the very call that closed the socket that it had come from reset the connection
+    /// (`inet_csk_listen_stop`), as far as states tell it: the same process did both, one right after the other. A
+    /// queue takes longer, but then there are others.
     static boolean closedItsListener(Reading reading) {
         SentReset sent = reading.sent();
         StateChange close = reading.history().listenerClose();
-        return sent != null
+        boolean sameProcess = sent != null
                 && close != null
                 && sent.from() == Side.SERVER
                 && sent.context() == Context.PROCESS
-                && sent.process().pid() == close.process().pid()
-                && sent.at().nanosSince(close.at()) < ONE_CLOSE;
+                && sent.process().pid() == close.process().pid();
+        if (!sameProcess) {
+            return false;
+        }
+        long apart = sent.at().nanosSince(close.at());
+        return apart < RIGHT_AFTER || (apart < ONE_QUEUE && reading.around().resetsAtOnce() > 1);
     }
 
     static boolean isBySystemCall(Reading reading) {
