@@ -16,6 +16,7 @@ import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.verdict.Confidence;
+import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.List;
@@ -144,6 +145,23 @@ final class KernelTest {
         ProcessIdentity another = new ProcessIdentity(43, "another", null, null, null);
         given.kernel = listenerClosedBefore(1_000, another, new Counters(2, 1, 0, 0, 0, 0, 2));
         assertThat(given.byKernelAlone().cause()).isEqualTo(Cause.LINGER_ZERO);
+    }
+
+    @Test
+    void whatTheKernelSawUnreadIsLostHoweverSureTheCauseIs() {
+        Given given = Given.nothing();
+        given.kernel =
+                told("TCP_ABORT_ON_CLOSE", "TCP_CLOSE", Context.PROCESS, Counters.UNKNOWN, closing(SERVER, false));
+        Verdict verdict = given.byKernelAlone();
+        assertThat(verdict.harm()).isEqualTo(Harm.LOST);
+        assertThat(verdict.bytesLost()).hasValue(1_000);
+    }
+
+    @Test
+    void whereTheKernelHasSpokenNobodyIsSentToAskItAgain() {
+        Given given = Given.nothing();
+        given.kernel = told("TCP_STATE", "TCP_CLOSE", Context.PROCESS, Counters.UNKNOWN, null);
+        assertThat(given.byKernelAlone().question()).contains("--trace").doesNotContain("finwait watch");
     }
 
     @Test

@@ -62,7 +62,9 @@ final class IncidentLine {
             return title;
         }
         String connections = Amounts.count(incident.count(), "connection");
-        return title + ", " + connections + (cause == Cause.LISTENER_CLOSED ? " in the accept queue" : "");
+        return cause == Cause.LISTENER_CLOSED
+                ? "the listener closed, " + connections + " in the accept queue"
+                : title + ", " + connections;
     }
 
     private static String ends(Incident incident) {

@@ -57,16 +57,13 @@ final class Host {
     static boolean closedItsListener(Reading reading) {
         SentReset sent = reading.sent();
         StateChange close = reading.history().listenerClose();
-        boolean sameProcess = sent != null
-                && close != null
-                && sent.from() == Side.SERVER
-                && sent.context() == Context.PROCESS
-                && sent.process().pid() == close.process().pid();
-        if (!sameProcess) {
+        if (sent == null || close == null || sent.from() == Side.CLIENT || sent.context() != Context.PROCESS) {
             return false;
         }
+        boolean sameProcess = sent.process().pid() == close.process().pid();
         long apart = sent.at().nanosSince(close.at());
-        return apart < RIGHT_AFTER || (apart < ONE_QUEUE && reading.around().resetsAtOnce() > 1);
+        boolean inOneGo = apart < RIGHT_AFTER || (apart < ONE_QUEUE && reading.around().resetsAtOnce() > 1);
+        return sameProcess && inOneGo;
     }
 
     static boolean isBySystemCall(Reading reading) {
