@@ -67,7 +67,7 @@ final class OpenTelemetryExportTest {
         LogRecord entry = collector.records().getFirst();
         assertThat(entry.getEventName()).isEqualTo("finwait.reset");
         assertThat(entry.getTimeUnixNano()).isEqualTo(Staged.AT.nanos());
-        assertThat(entry.getSeverityNumber()).isEqualTo(SeverityNumber.SEVERITY_NUMBER_WARN);
+        assertThat(entry.getSeverityNumber()).isEqualTo(SeverityNumber.SEVERITY_NUMBER_INFO);
         assertThat(entry.getBody().getStringValue()).startsWith("192.0.2.1:40000 to 192.0.2.2:443 was reset: ");
         Map<String, AnyValue> attributes = attributes(entry.getAttributesList());
         assertThat(attributes.get("client.port").getIntValue()).isEqualTo(40_000);
@@ -85,6 +85,20 @@ final class OpenTelemetryExportTest {
                 .containsEntry("finwait.process.name", "nginx")
                 .containsEntry("container.id", "c0ffee");
         assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void aResetThatLostSomethingIsAWarning() throws Exception {
+        try (VerdictSink export = open()) {
+            export.accept(Staged.losing(24));
+        }
+        assertThat(collector.records())
+                .extracting(LogRecord::getSeverityNumber)
+                .containsExactly(SeverityNumber.SEVERITY_NUMBER_WARN);
+        assertThat(attributes(collector.records().getFirst().getAttributesList())
+                        .get("finwait.bytes_lost")
+                        .getIntValue())
+                .isEqualTo(24);
     }
 
     @Test
