@@ -107,8 +107,9 @@ final class RecordedTraceTest {
 
     @Test
     void whoeverKnowsBetterWhoDialledGetsTheSidesAccordingly() throws IOException {
-        KernelFacts turned =
-                RecordedTrace.read(record(FULL)).find(/* client= */ SERVER, /* server= */ CLIENT, AT).orElseThrow();
+        KernelFacts turned = RecordedTrace.read(record(FULL))
+                .find(/* client= */ SERVER, /* server= */ CLIENT, AT)
+                .orElseThrow();
         assertThat(turned.local()).isEqualTo(Side.CLIENT);
         assertThat(turned.sent().from()).isEqualTo(Side.CLIENT);
         assertThat(turned.history().getFirst().socket()).isEqualTo(Side.CLIENT);
