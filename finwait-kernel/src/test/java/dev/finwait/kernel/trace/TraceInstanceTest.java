@@ -1,15 +1,13 @@
-package dev.finwait.lab.observe;
+package dev.finwait.kernel.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.finwait.lab.Lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,31 +26,40 @@ final class TraceInstanceTest {
         try (TraceInstance instance = create()) {
             path = instance.path();
             assertThat(path).isDirectory();
+            assertThat(instance.read("events/header_page")).contains("commit");
         }
         assertThat(path).doesNotExist();
     }
 
     @Test
-    void aLabKilledHalfWayLeavesNoInstanceAndNoProcess() throws IOException {
+    void oneProcessMayHaveSeveral() throws IOException {
+        try (TraceInstance one = create();
+                TraceInstance other = create()) {
+            assertThat(one.path()).isNotEqualTo(other.path());
+        }
+    }
+
+    @Test
+    void aProcessKilledHalfWayLeavesNeitherInstanceNorChild() throws IOException {
         create().close();
-        Process lab = new ProcessBuilder(List.of(
+        Process holder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        RunningLab.class.getName()))
+                        Holder.class.getName()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String instance;
         try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(lab.getInputStream(), StandardCharsets.UTF_8))) {
-            instance = String.valueOf(said.readLine());
-            await().atMost(Duration.ofSeconds(60)).until(() -> lab.descendants().count() >= 2);
-            List<ProcessHandle> children = lab.descendants().toList();
-            lab.destroyForcibly();
+                new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8))) {
+            String instance = String.valueOf(said.readLine());
+            assertThat(Path.of(instance)).isDirectory();
+            List<ProcessHandle> children = holder.descendants().toList();
+            assertThat(children).isNotEmpty();
+            holder.destroyForcibly();
             await().atMost(Duration.ofSeconds(60)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            assertThat(Path.of(instance)).doesNotExist();
         }
-        assertThat(Path.of(instance)).doesNotExist();
     }
 
     private static TraceInstance create() {
@@ -65,20 +72,14 @@ final class TraceInstanceTest {
         }
     }
 
-    /// A lab that says where its instance is and then runs again and again, until it is killed.
-    static final class RunningLab {
-        private RunningLab() {}
+    /// Says where its instance is and waits to be killed.
+    static final class Holder {
+        private Holder() {}
 
         public static void main(String[] args) throws Exception {
             try (TraceInstance instance = TraceInstance.create()) {
                 System.out.println(instance.path());
-                while (Files.exists(instance.path())) {
-                    Lab.run(
-                            Lab.scenarios().stream()
-                                    .filter(scenario -> scenario.id().contains("killed"))
-                                    .toList(),
-                            _ -> {});
-                }
+                Thread.sleep(Duration.ofMinutes(2));
             }
         }
     }
