@@ -188,7 +188,7 @@ final class LingerLoop implements Runnable {
 
     private @Nullable CloseOutcome discard(Lingerer lingerer, int reads) {
         try {
-            return discardBuffer.drain(lingerer, reads);
+            return lingerer.advance(discardBuffer, reads);
         } catch (RuntimeException e) {
             return lingerer.failed(e);
         }
