@@ -18,7 +18,7 @@ final class LingeringSocket implements Runnable, Roster.Member {
     private volatile boolean evicted;
 
     LingeringSocket(Socket socket, CloseBudget budget, Consumer<LingeringSocket> whenDone) {
-        transport = new SocketTransport(socket);
+        transport = SocketTransport.of(socket);
         plain = socket.getClass().equals(Socket.class);
         this.budget = budget;
         this.whenDone = whenDone;
