@@ -169,6 +169,7 @@ final class Lingerer {
         if (isSending()) {
             ChannelTransport transport = new ChannelTransport(channel);
             known = Evidence.atCall(transport);
+            known.closeAborts();
             transport.resetOnClose();
         }
         if (channel.isOpen()) {
