@@ -21,6 +21,8 @@ final class ClosesWithoutDescriptors {
                 Socket first = listener.accept();
                 Socket secondPeer = new Socket(listener.getInetAddress(), listener.getLocalPort());
                 Socket second = listener.accept()) {
+            firstPeer.setSoTimeout(60_000);
+            secondPeer.setSoTimeout(60_000);
             List<Connections.Connection> channels = connections.open(4);
             // Also loads the classes, for which there would be no descriptor later.
             closeAll(channels.get(0), channels.get(1), first);
@@ -38,8 +40,7 @@ final class ClosesWithoutDescriptors {
             throws Exception {
         System.out.println(
                 GracefulClose.close(silent.ours(), Budgets.idleMillis(200)).outcome());
-        System.out.println(
-                GracefulClose.close(socket, Budgets.idleMillis(200)).outcome());
+        System.out.println(GracefulClose.close(socket, Budgets.idleMillis(200)).outcome());
         Thread reader = new Thread(() -> readToTheEnd(reading));
         reader.start();
         SendReport sent = GracefulClose.sendAndClose(

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 public final class Descriptors {
     private final List<FileInputStream> held = new ArrayList<>();
 
+    public Descriptors() {}
+
     /// Takes all that are left.
     public void exhaust() {
         try {

@@ -55,9 +55,8 @@ enum Closer {
     }
 
     ServerSocket listen(InetSocketAddress address) throws IOException {
-        ServerSocket listener = this == SOCKET
-                ? new ServerSocket()
-                : ServerSocketChannel.open().socket();
+        ServerSocket listener =
+                this == SOCKET ? new ServerSocket() : ServerSocketChannel.open().socket();
         listener.bind(address);
         return listener;
     }

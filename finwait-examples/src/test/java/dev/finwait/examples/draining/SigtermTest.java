@@ -69,7 +69,9 @@ final class SigtermTest {
 
             // Process.destroy() would close the streams of this side, too.
             server.toHandle().destroy();
-            await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(300)).until(() -> !takesClients());
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> !takesClients());
             say(client, "after\n");
             assertThat(answers.readLine()).isEqualTo("after");
             client.shutdownOutput();
