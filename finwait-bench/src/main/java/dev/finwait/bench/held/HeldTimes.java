@@ -40,8 +40,9 @@ public final class HeldTimes {
             return;
         }
         InetSocketAddress first = new InetSocketAddress(InetAddress.getByName(args[1]), Integer.parseInt(args[2]));
+        int port = first.getPort();
         for (Closer closer : Closer.values()) {
-            InetSocketAddress address = new InetSocketAddress(first.getAddress(), first.getPort() + closer.ordinal());
+            InetSocketAddress address = new InetSocketAddress(first.getAddress(), port++);
             if (args[0].equals("serve")) {
                 try (ServerSocket listener = closer.listen(address)) {
                     System.out.println(serve(closer, listener, connections));
