@@ -1,0 +1,5 @@
+/// Verdicts as logs and metrics of OpenTelemetry.
+@NullMarked
+package dev.finwait.export.otel;
+
+import org.jspecify.annotations.NullMarked;
