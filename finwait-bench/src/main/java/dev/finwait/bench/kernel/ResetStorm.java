@@ -32,7 +32,7 @@ public final class ResetStorm {
     }
 
     private static int unusedPort() throws IOException {
-        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return port.getLocalPort();
         }
     }
@@ -55,7 +55,8 @@ public final class ResetStorm {
         Pace pace = new Pace(rate);
         long count = 0;
         try (RawSocket listener = RawSocket.tcp4()) {
-            listener.bind(new InetSocketAddress("0.0.0.0", 0)).orThrow();
+            listener.bind(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0))
+                    .orThrow();
             listener.listen(16).orThrow();
             int port = listener.localAddress().getPort();
             while (System.nanoTime() < end) {

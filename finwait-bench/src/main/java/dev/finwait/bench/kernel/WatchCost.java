@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What a watch costs at rest and in a storm of resets, and whether it sees them all. Needs root.
 ///
@@ -29,8 +30,8 @@ public final class WatchCost implements WatchListener {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private volatile long ofStorm;
-    private volatile long slowestNanos;
+    private final AtomicLong ofStorm = new AtomicLong();
+    private final AtomicLong slowestNanos = new AtomicLong();
 
     private WatchCost() {}
 
@@ -48,8 +49,8 @@ public final class WatchCost implements WatchListener {
             cost.storm(kind, rate, 3);
             TimeUnit.SECONDS.sleep(2);
             cost.rest(watch);
-            cost.ofStorm = 0;
-            cost.slowestNanos = 0;
+            cost.ofStorm.set(0);
+            cost.slowestNanos.set(0);
             cost.measure(watch, kind, rate, seconds);
         }
     }
@@ -86,12 +87,12 @@ public final class WatchCost implements WatchListener {
                 made,
                 seconds,
                 made / seconds,
-                ofStorm,
+                ofStorm.get(),
                 after.events() - before.events(),
                 (after.events() - before.events()) / elapsed,
                 after.lost() - before.lost(),
                 100 * share,
-                slowestNanos / 1_000_000,
+                slowestNanos.get() / 1_000_000,
                 heap >> 20);
     }
 
@@ -125,8 +126,8 @@ public final class WatchCost implements WatchListener {
             long took = now.getEpochSecond() * 1_000_000_000L
                     + now.getNano()
                     - facts.resetAt().nanos();
-            ofStorm++;
-            slowestNanos = Math.max(slowestNanos, took);
+            ofStorm.incrementAndGet();
+            slowestNanos.accumulateAndGet(took, Math::max);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.finwait.cli.verdict.VerdictJson;
 import dev.finwait.diagnosis.verdict.Verdict;
 
 /// JSON Lines: an object for each reset connection, the summary last.
-record JsonSink(VerdictJson json) implements VerdictSink {
+record JsonSink(VerdictJson json) implements WatchSink {
     @Override
     public void verdict(Verdict verdict) {
         json.reset(verdict);

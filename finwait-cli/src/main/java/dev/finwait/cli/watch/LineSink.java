@@ -6,7 +6,7 @@ import dev.finwait.diagnosis.verdict.Verdict;
 import java.io.PrintWriter;
 
 /// A line for each incident, and the report at the end.
-final class LineSink implements VerdictSink {
+final class LineSink implements WatchSink {
     /// More would push the lines off the screen.
     static final int GROUPS = 10;
 

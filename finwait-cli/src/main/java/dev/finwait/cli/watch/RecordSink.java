@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Keeps what the kernel told in a file.
-record RecordSink(TraceRecorder recorder) implements VerdictSink {
+record RecordSink(TraceRecorder recorder) implements WatchSink {
     /// Begins the file.
     ///
     /// @throws CommandFailure if there is such a file, which is never replaced, or no such directory

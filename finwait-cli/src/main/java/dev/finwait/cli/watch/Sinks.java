@@ -11,18 +11,24 @@ import java.util.List;
 /// All that gets the verdicts of one run.
 ///
 /// @param all what is shown comes last, so that a reader who went away keeps nothing from being recorded
-record Sinks(List<VerdictSink> all) implements AutoCloseable {
-    /// Opens what the user asked for.
-    static Sinks open(WatchRequest request, PrintWriter out, Terminal terminal) throws IOException {
-        List<VerdictSink> sinks = new ArrayList<>();
+record Sinks(List<WatchSink> all) implements AutoCloseable {
+    /// Opens what the user and the environment ask for.
+    static Sinks open(WatchRequest request, PrintWriter out, PrintWriter err, Terminal terminal) throws IOException {
+        List<WatchSink> sinks = new ArrayList<>();
         if (request.record() != null) {
             sinks.add(RecordSink.create(request.record()));
         }
+        if (request.prometheus() != null) {
+            sinks.add(ExportSink.prometheus(request.prometheus()));
+            err.println("finwait: metrics for Prometheus are at http://" + request.prometheus() + "/metrics");
+        }
+        ExportSink.openTelemetry(System.getenv(), note -> err.println("finwait: " + note))
+                .ifPresent(sinks::add);
         sinks.add(shown(request.view(), out, terminal));
         return new Sinks(List.copyOf(sinks));
     }
 
-    private static VerdictSink shown(WatchRequest.View view, PrintWriter out, Terminal terminal) {
+    private static WatchSink shown(WatchRequest.View view, PrintWriter out, Terminal terminal) {
         ZoneId zone = ZoneId.systemDefault();
         return switch (view) {
             case JSON -> new JsonSink(new VerdictJson(out));
@@ -33,7 +39,7 @@ record Sinks(List<VerdictSink> all) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (VerdictSink sink : all) {
+        for (WatchSink sink : all) {
             sink.close();
         }
     }

@@ -7,6 +7,7 @@ import dev.finwait.cli.ExitCode;
 import dev.finwait.cli.JsonOption;
 import dev.finwait.cli.Terminal;
 import dev.finwait.cli.watch.WatchRequest.View;
+import dev.finwait.export.prometheus.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,13 @@ public final class WatchCommand implements Callable<Integer> {
     private final OptionSpec top = flag("--top", "Shows a table by service and cause instead of lines.");
     private final OptionSpec record =
             option("--record", "FILE", Path.class, "Keeps what the kernel told in a new file, for 'why --trace'.");
+    private final OptionSpec prometheus = OptionSpec.builder("--prometheus")
+            .paramLabel("ADDR")
+            .type(String.class)
+            .arity("0..1")
+            .fallbackValue("")
+            .description("Lets Prometheus ask for counters, at " + ListenAddress.DEFAULT + " or where you say.")
+            .build();
     private final OptionSpec port =
             option("--port", "PORT", Integer[].class, "Only connections with this port. May be repeated.");
     private final OptionSpec process =
@@ -49,7 +57,7 @@ public final class WatchCommand implements Callable<Integer> {
     private final JsonOption json;
 
     private WatchCommand() {
-        List.of(top, record, port, process, container, direction, cause, duration, count, maxConnections)
+        List.of(top, record, prometheus, port, process, container, direction, cause, duration, count, maxConnections)
                 .forEach(spec::addOption);
         json = JsonOption.addTo(spec);
         spec.usageMessage()
@@ -101,7 +109,7 @@ public final class WatchCommand implements Callable<Integer> {
         CommandLine line = spec.commandLine();
         Terminal terminal = Terminal.detect();
         WatchRequest request = request(terminal);
-        try (Sinks sinks = Sinks.open(request, line.getOut(), terminal)) {
+        try (Sinks sinks = Sinks.open(request, line.getOut(), line.getErr(), terminal)) {
             new WatchRun(request, sinks.all(), line.getErr()).run();
         }
         return ExitCode.DONE;
@@ -111,7 +119,7 @@ public final class WatchCommand implements Callable<Integer> {
         VerdictFilter filter =
                 new VerdictFilter(ports(), names(process), names(container), direction.getValue(), causes());
         return new WatchRequest(
-                view(terminal), filter, record.getValue(), time(), atLeastOne(count), atLeastOne(maxConnections));
+                view(terminal), filter, record.getValue(), address(), time(), atLeastOne(count), atLeastOne(maxConnections));
     }
 
     private View view(Terminal terminal) {
@@ -131,6 +139,18 @@ public final class WatchCommand implements Callable<Integer> {
             throw usage(option.longestName() + " wants a number of 1 or more, not " + value);
         }
         return value;
+    }
+
+    private @Nullable ListenAddress address() {
+        String text = prometheus.getValue();
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.isEmpty() ? ListenAddress.DEFAULT : ListenAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private @Nullable Duration time() {

@@ -1,5 +1,6 @@
 package dev.finwait.cli.watch;
 
+import dev.finwait.export.prometheus.ListenAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param view how resets are shown
 /// @param filter which of them count
 /// @param record the file that keeps what the kernel told; null for none
+/// @param prometheus where Prometheus may ask; null for nowhere
 /// @param duration when to end; null to go on
 /// @param count after how many resets to end; null to go on
 /// @param connections how many connections to remember; null for the usual number
@@ -16,6 +18,7 @@ record WatchRequest(
         View view,
         VerdictFilter filter,
         @Nullable Path record,
+        @Nullable ListenAddress prometheus,
         @Nullable Duration duration,
         @Nullable Long count,
         @Nullable Integer connections) {

@@ -20,7 +20,7 @@ final class WatchRun {
     private static final long TICK_MILLIS = 100;
 
     private final WatchRequest request;
-    private final List<VerdictSink> sinks;
+    private final List<WatchSink> sinks;
     private final PrintWriter err;
     private final Report report = new Report();
     private final Instant start = Instant.now();
@@ -30,7 +30,7 @@ final class WatchRun {
     private boolean lossSaid;
     private @Nullable IOException failure;
 
-    WatchRun(WatchRequest request, List<VerdictSink> sinks, PrintWriter err) {
+    WatchRun(WatchRequest request, List<WatchSink> sinks, PrintWriter err) {
         this.request = request;
         this.sinks = sinks;
         this.err = err;
@@ -113,7 +113,7 @@ final class WatchRun {
             return;
         }
         report.add(verdict);
-        for (VerdictSink sink : sinks) {
+        for (WatchSink sink : sinks) {
             sink.verdict(verdict);
         }
     }
@@ -131,7 +131,7 @@ final class WatchRun {
         long now = System.nanoTime();
         if (now - ticked >= TICK_MILLIS * 1_000_000) {
             ticked = now;
-            for (VerdictSink sink : sinks) {
+            for (WatchSink sink : sinks) {
                 sink.tick(now);
             }
         }

@@ -63,6 +63,7 @@ final class WatchCommandTest {
         assertRefused("did you mean 'linger-zero'?", "--cause", "linger-zer");
         assertRefused("--top draws on a terminal", "--top");
         assertRefused("take one of them", "--top", "--json");
+        assertRefused("is no address to listen on", "--prometheus=a b");
         assertRefused("--direction", "--direction", "sideways");
     }
 

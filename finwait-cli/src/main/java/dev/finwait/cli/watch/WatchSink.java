@@ -4,7 +4,7 @@ import dev.finwait.diagnosis.verdict.Verdict;
 import java.io.IOException;
 
 /// Whoever wants to have the verdicts of a watch: the output, a recording, an exporter. All calls come from one thread.
-interface VerdictSink extends AutoCloseable {
+interface WatchSink extends AutoCloseable {
     /// A connection was reset.
     ///
     /// @param verdict what is said of it
