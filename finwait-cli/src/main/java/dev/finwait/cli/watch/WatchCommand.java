@@ -119,7 +119,13 @@ public final class WatchCommand implements Callable<Integer> {
         VerdictFilter filter =
                 new VerdictFilter(ports(), names(process), names(container), direction.getValue(), causes());
         return new WatchRequest(
-                view(terminal), filter, record.getValue(), address(), time(), atLeastOne(count), atLeastOne(maxConnections));
+                view(terminal),
+                filter,
+                record.getValue(),
+                address(),
+                time(),
+                atLeastOne(count),
+                atLeastOne(maxConnections));
     }
 
     private View view(Terminal terminal) {

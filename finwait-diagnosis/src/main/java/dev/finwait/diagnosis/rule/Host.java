@@ -62,7 +62,8 @@ final class Host {
         }
         boolean sameProcess = sent.process().pid() == close.process().pid();
         long apart = sent.at().nanosSince(close.at());
-        boolean inOneGo = apart < RIGHT_AFTER || (apart < ONE_QUEUE && reading.around().resetsAtOnce() > 1);
+        boolean inOneGo =
+                apart < RIGHT_AFTER || (apart < ONE_QUEUE && reading.around().resetsAtOnce() > 1);
         return sameProcess && inOneGo;
     }
 

@@ -62,7 +62,8 @@ record Loss(Harm harm, OptionalLong bytes) {
         return reading.isReply().isYes() && fromResetter.bytesOutstanding() > 0 ? Late.missing(reading) : 0;
     }
 
-    /// What lay unread in the socket that was closed: lost for sure where the kernel saw it there, or the cause says it.
+    /// What lay unread in the socket that was closed: lost for sure where the kernel saw it there, or the cause says
+    /// it.
     private static Loss unread(Reading reading, Cause cause, Confidence confidence) {
         Closing closing = reading.kernel() == null ? null : reading.kernel().closing();
         if (closing != null && closing.unread() > 0) {
