@@ -89,7 +89,7 @@ final class KernelTest {
         assertThat(killed.byKernelAlone().cause()).isEqualTo(Cause.ADMIN_KILL);
 
         Given queued = Given.handshake().data(CLIENT, 10);
-        queued.kernel = told("TCP_STATE", "TCP_CLOSE", Context.PROCESS, counters(0), null);
+        queued.kernel = listenerClosedBefore(1_000, SERVICE, counters(0));
         assertThat(queued.resetBy(SERVER).cause()).isEqualTo(Cause.LISTENER_CLOSED);
 
         Given dissolved = Given.handshake().data(CLIENT, 10).data(SERVER, 10);
@@ -231,7 +231,9 @@ final class KernelTest {
                 List.of(new SocketErrorReport(NOW, SERVER, 104)),
                 null,
                 Counters.UNKNOWN);
-        assertThat(given.byKernelAlone().cause()).isEqualTo(Cause.DATA_AFTER_SHUTDOWN);
+        Verdict verdict = given.byKernelAlone();
+        assertThat(verdict.cause()).isEqualTo(Cause.DATA_AFTER_SHUTDOWN);
+        assertThat(verdict.process()).as("who shut it down").isEqualTo(SERVICE);
     }
 
     @Test

@@ -18,11 +18,20 @@ public final class Accuracy {
     private static final Map<String, String> CAUSES = Map.ofEntries(
             Map.entry("server-closes-with-unread", "close-with-unread"),
             Map.entry("client-closes-with-unread", "close-with-unread"),
+            Map.entry("nginx-download-aborted", "close-with-unread"),
+            Map.entry("tls13-client-closes-with-tickets-unread", "close-with-unread"),
+            // What the server sent lies unread at the client: its kernel says TCP_ABORT_ON_CLOSE.
+            Map.entry("client-closes-while-server-sends", "close-with-unread"),
+            Map.entry("server-killed-with-unread", "process-died"),
             Map.entry("server-linger0", "linger-zero"),
             Map.entry("client-linger0", "linger-zero"),
+            Map.entry("nginx-444", "linger-zero"),
             Map.entry("listener-closed-with-queue", "listener-closed"),
+            Map.entry("admin-ss-kill", "admin-kill"),
+            Map.entry("nginx-keepalive-race", "keepalive-race"),
             Map.entry("client-writes-after-server-close", "write-after-close"),
-            Map.entry("client-closes-while-server-sends", "client-gone"),
+            Map.entry("redis-shutdown-then-write", "write-after-close"),
+            Map.entry("server-restarted-client-writes", "write-after-close"),
             Map.entry("refused", "port-closed"));
 
     private final Map<String, Score> scores = new TreeMap<>();

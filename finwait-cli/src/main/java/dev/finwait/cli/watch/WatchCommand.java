@@ -109,9 +109,10 @@ public final class WatchCommand implements Callable<Integer> {
         CommandLine line = spec.commandLine();
         Terminal terminal = Terminal.detect();
         WatchRequest request = request(terminal);
-        try (Sinks sinks = Sinks.open(request, line.getOut(), line.getErr(), terminal)) {
-            new WatchRun(request, sinks.all(), line.getErr()).run();
+        if (request.record() != null) {
+            RecordSink.check(request.record());
         }
+        new WatchRun(request, line.getOut(), line.getErr(), terminal).run();
         return ExitCode.DONE;
     }
 

@@ -1,6 +1,7 @@
 package dev.finwait.cli.watch;
 
 import dev.finwait.cli.CommandFailure;
+import dev.finwait.cli.Terminal;
 import dev.finwait.cli.report.Report;
 import dev.finwait.diagnosis.Diagnosis;
 import dev.finwait.diagnosis.facts.ConnectionFacts;
@@ -20,8 +21,9 @@ final class WatchRun {
     private static final long TICK_MILLIS = 100;
 
     private final WatchRequest request;
-    private final List<WatchSink> sinks;
+    private final PrintWriter out;
     private final PrintWriter err;
+    private final Terminal terminal;
     private final Report report = new Report();
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
@@ -29,11 +31,13 @@ final class WatchRun {
     private long filtered;
     private boolean lossSaid;
     private @Nullable IOException failure;
+    private List<WatchSink> sinks = List.of();
 
-    WatchRun(WatchRequest request, List<WatchSink> sinks, PrintWriter err) {
+    WatchRun(WatchRequest request, PrintWriter out, PrintWriter err, Terminal terminal) {
         this.request = request;
-        this.sinks = sinks;
+        this.out = out;
         this.err = err;
+        this.terminal = terminal;
     }
 
     /// Watches.
@@ -43,7 +47,9 @@ final class WatchRun {
         ToldQueue queue = new ToldQueue();
         try (Interruption interruption = Interruption.install();
                 KernelWatch watch = open(queue);
-                AutoCloseable beforeTheWatchEnds = queue::open) {
+                AutoCloseable beforeTheWatchEnds = queue::open;
+                Sinks opened = Sinks.open(request, out, err, terminal)) {
+            sinks = opened.all();
             err.println("finwait: watching the resets of this host; Ctrl-C ends it with a summary");
             while (!interruption.isWanted() && !isOver()) {
                 take(queue.poll(TICK_MILLIS / 2));

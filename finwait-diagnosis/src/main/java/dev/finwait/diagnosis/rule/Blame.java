@@ -31,7 +31,10 @@ final class Blame {
         }
         KernelFacts kernel = reading.kernel();
         Closing closing = kernel == null ? null : kernel.closing();
-        return closing != null && closing.side() == reading.resetter() ? closing.process() : null;
+        if (closing != null && closing.side() == reading.resetter()) {
+            return closing.process();
+        }
+        return reading.history().whoShutDown(reading.resetter());
     }
 
     /// `tcp_abort` holds off packets while it works, which looks like work on a packet's behalf, but no packet makes it

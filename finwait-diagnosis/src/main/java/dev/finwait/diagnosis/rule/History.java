@@ -1,8 +1,10 @@
 package dev.finwait.diagnosis.rule;
 
 import dev.finwait.diagnosis.facts.KernelFacts;
+import dev.finwait.diagnosis.facts.KernelFacts.Context;
 import dev.finwait.diagnosis.facts.KernelFacts.StateChange;
 import dev.finwait.diagnosis.facts.Moment;
+import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.facts.Side;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,18 @@ final class History {
             boolean received = change.socket() != side && isOneOf(change.to(), "TCP_CLOSE_WAIT", "TCP_CLOSING");
             if (sent || received) {
                 return change.at();
+            }
+        }
+        return null;
+    }
+
+    /// The process whose call sent a side's FIN; null when none was seen.
+    @Nullable
+    ProcessIdentity whoShutDown(Side side) {
+        for (StateChange change : changes) {
+            boolean own = change.socket() == side && change.context() == Context.PROCESS;
+            if (own && isOneOf(change.to(), "TCP_FIN_WAIT1", "TCP_LAST_ACK")) {
+                return change.process();
             }
         }
         return null;
