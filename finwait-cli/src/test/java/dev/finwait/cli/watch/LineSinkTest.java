@@ -95,7 +95,7 @@ final class LineSinkTest {
 
     @Test
     void aTableIsDrawnAndLeftAgain() {
-        TopSink top = new TopSink(new PrintWriter(text, true), terminal(80, "out"), ZoneOffset.UTC);
+        TopSink top = new TopSink(new PrintWriter(text, true), terminal(100, "out"), ZoneOffset.UTC);
         top.verdict(Kernels.unread(50_000, 0));
         top.lost(3);
         top.tick(0);

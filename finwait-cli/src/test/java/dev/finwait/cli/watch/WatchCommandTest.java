@@ -117,7 +117,6 @@ final class WatchCommandTest {
             while (accepted.getInputStream().available() < 100) {
                 Thread.onSpinWait();
             }
-            accepted.setSoLinger(true, 0);
             accepted.close();
             return listener.getLocalPort();
         }
@@ -152,7 +151,7 @@ final class WatchCommandTest {
             assertThat(lines.getFirst())
                     .contains(
                             "\"server\":\"127.0.0.1:" + port + "\"",
-                            "\"kernelReason\":\"TCP_STATE\"",
+                            "\"kernelReason\":\"TCP_ABORT_ON_CLOSE\"",
                             "\"pid\":" + pid);
             assertThat(lines.getLast()).startsWith("{\"type\":\"summary\"").contains("\"resets\":1,");
             assertThat(Files.readString(trace)).contains("\"type\":\"kernel\"", ":" + port);
@@ -168,7 +167,8 @@ final class WatchCommandTest {
         try (BufferedReader messages = watch.errorReader();
                 BufferedReader out = watch.inputReader()) {
             awaitStart(watch, messages);
-            watch.destroy();
+            // Unlike the process itself, its handle leaves the streams open.
+            watch.toHandle().destroy();
             assertThat(out.readAllLines().getLast()).startsWith("{\"type\":\"summary\"");
             assertThat(watch.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(watch.exitValue()).as("128 and SIGTERM").isEqualTo(143);

@@ -34,7 +34,7 @@ final class Blame {
         if (closing != null && closing.side() == reading.resetter()) {
             return closing.process();
         }
-        return reading.history().whoShutDown(reading.resetter());
+        return cause.family() == Family.LATE ? reading.history().whoShutDown(reading.resetter()) : null;
     }
 
     /// `tcp_abort` holds off packets while it works, which looks like work on a packet's behalf, but no packet makes it
