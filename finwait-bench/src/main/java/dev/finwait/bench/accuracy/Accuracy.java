@@ -37,7 +37,7 @@ public final class Accuracy {
     private final Map<String, Score> scores = new TreeMap<>();
     private int unstaged;
 
-    private Accuracy() {}
+    Accuracy() {}
 
     /// Compares.
     ///
