@@ -340,7 +340,7 @@ def accept_queue_overflow():
         rule("client", *held_back)
         callers = [dial(7011) for i in range(6)]
         unrule("client", *held_back)
-        time.sleep(2.5)
+        time.sleep(4.5)
         for s in callers:
             if s.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
                 note("accept-queue-overflow", s, 7011)
@@ -443,6 +443,7 @@ def request_crossed_fin():
     floods = [threading.Thread(target=flood, args=(side, other, ended)) for side, other in (("client", SERVER), ("server", CLIENT))]
     for thread in floods:
         thread.start()
+    time.sleep(1)
     for i in range(3):
         s, peer = pair(7016, "request-crossed-fin")
         exchange(s, peer)

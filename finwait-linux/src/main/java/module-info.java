@@ -10,6 +10,7 @@ module dev.finwait.linux {
 
     exports dev.finwait.linux;
     exports dev.finwait.linux.diag;
+    exports dev.finwait.linux.file;
     exports dev.finwait.linux.packet;
     exports dev.finwait.linux.socket;
     exports dev.finwait.linux.tcp;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ports only connections with one of these ports at either end are followed; empty for all
 /// @param story the address pair whose whole story is wanted; null for none
 /// @param maxConnections the most connections that are followed at once, at least 64: those quiet for
-///     longest are given up first. Each takes about 800 bytes
+///     longest are given up first. Each takes about 1,000 bytes
 public record CaptureOptions(
         @Nullable CaptureTime since,
         @Nullable CaptureTime until,

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// clients.
 ///
 /// ```java
-/// OkHttpClient client = new OkHttpClient.Builder().socketFactory(new GracefulSocketFactory()).build();
+/// Properties jdbc = new Properties();
+/// jdbc.setProperty("socketFactory", GracefulSocketFactory.class.getName()); // PostgreSQL
 /// ```
 ///
 /// A library that layers TLS over such a socket (`SSLSocketFactory.createSocket(socket, host, port, true)`, as

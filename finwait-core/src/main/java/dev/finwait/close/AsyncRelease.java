@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A read that timed out spoils the channel for further reads, so a read times out at the idle limit only. The
 /// total is watched by an alarm, which does not depend on the threads of the channel's group either.
-final class AsyncRelease implements CompletionHandler<Integer, AsyncRelease.Pass> {
+final class AsyncRelease implements CompletionHandler<Integer, AsyncRelease.Pass>, Roster.Member {
     /// How soon a read is tried again while another one is pending.
     private static final long RETRY_NANOS = 20_000_000;
 
@@ -85,6 +85,11 @@ final class AsyncRelease implements CompletionHandler<Integer, AsyncRelease.Pass
             ended.complete(CloseOutcome.INTERRUPTED);
             return report.join();
         }
+    }
+
+    @Override
+    public void evict() {
+        ended.complete(CloseOutcome.EVICTED);
     }
 
     private void halfClose() throws IOException {

@@ -10,12 +10,16 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A [SocketChannel], drained in non-blocking mode: an interrupt would close a channel that is blocked
 /// in a read, with whatever lies unread. A selector of its own waits, taken only when there is
-/// something to wait for.
+/// something to wait for; where there is no descriptor for one, the channel is looked at again and again.
 final class ChannelTransport implements Transport {
+    /// How often the channel is looked at when no selector can watch it.
+    private static final long POLL_NANOS = 10_000_000;
+
     private final SocketChannel channel;
     private final Scratch scratch = new Scratch();
     private @Nullable SelectionKey key;
@@ -123,13 +127,29 @@ final class ChannelTransport implements Transport {
         if (waitNanos <= 0) {
             return;
         }
-        if (key == null) {
-            key = register(IdleSelectors.take(channel));
+        SelectionKey watching = watch();
+        if (watching == null) {
+            LockSupport.parkNanos(Math.min(waitNanos, POLL_NANOS));
+            return;
         }
-        want(key, operations);
-        Selector selector = key.selector();
+        want(watching, operations);
+        Selector selector = watching.selector();
         selector.select(Transport.ceilMillis(waitNanos));
         selector.selectedKeys().clear();
+    }
+
+    /// @return null when there is no descriptor for a selector
+    private @Nullable SelectionKey watch() throws IOException {
+        if (key == null) {
+            Selector selector;
+            try {
+                selector = IdleSelectors.take(channel);
+            } catch (IOException noDescriptor) {
+                return null;
+            }
+            key = register(selector);
+        }
+        return key;
     }
 
     private static void want(SelectionKey key, int operations) throws ClosedChannelException {

@@ -23,6 +23,11 @@ public sealed interface Delivery {
 
     /// Nobody could tell. That is so without socket diagnostics, and where the acknowledgement was still under
     /// way when the call returned: the kernel goes on sending then.
+    ///
+    /// It is so too after a reset by the peer, unless everything had been acknowledged before: the kernel drops
+    /// such a connection from the tables that can be asked, and its last count with it. A count from an earlier
+    /// look would be an upper bound only, because acknowledgements may have come between that look and the
+    /// reset, so no number is told.
     record Unknown() implements Delivery {
         @Override
         public String toString() {
@@ -30,8 +35,9 @@ public sealed interface Delivery {
         }
     }
 
-    /// The connection was reset, or given up, with bytes that were not acknowledged. Those never sent are lost
-    /// for certain; what was on its way may have arrived, but nobody will ever tell.
+    /// This side's close reset the connection with bytes that were not acknowledged: because input lay unread, or
+    /// because the last bytes could not all be sent. Those never sent are lost for certain; what was on its way
+    /// may have arrived, but nobody will ever tell.
     ///
     /// @param bytes how many were not acknowledged, at least 1
     record Lost(long bytes) implements Delivery {

@@ -21,6 +21,7 @@ final class Evidence {
     private final Optional<ConnectionSnapshot> first;
     private Optional<ConnectionSnapshot> last = Optional.empty();
     private OptionalLong unread = OptionalLong.empty();
+    private boolean aborts;
 
     private Evidence(
             @Nullable SocketAddress local,
@@ -68,6 +69,11 @@ final class Evidence {
     Optional<Duration> rtt() {
         Optional<Duration> atFirst = first.flatMap(ConnectionSnapshot::rtt);
         return atFirst.isPresent() ? atFirst : last.flatMap(ConnectionSnapshot::rtt);
+    }
+
+    /// Says that the close will reset the connection, so that what is unacknowledged by then is thrown away.
+    void closeAborts() {
+        aborts = true;
     }
 
     /// Takes the last look, if the connection is still open.
@@ -124,7 +130,7 @@ final class Evidence {
         if (allAcknowledged(first) || allAcknowledged(last)) {
             return new Delivery.Acknowledged();
         }
-        boolean thrownAway = last.isPresent() && unread.orElse(0) > 0;
+        boolean thrownAway = last.isPresent() && (aborts || unread.orElse(0) > 0);
         return thrownAway ? new Delivery.Lost(last.get().unacknowledgedBytes()) : new Delivery.Unknown();
     }
 

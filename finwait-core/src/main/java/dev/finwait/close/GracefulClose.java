@@ -73,7 +73,7 @@ public final class GracefulClose {
     public static CloseReport close(Socket socket, CloseBudget budget) {
         Objects.requireNonNull(socket, "socket");
         SocketChannel channel = channelOf(socket);
-        return channel == null ? close(transportOf(socket), budget) : close(channel, budget);
+        return channel == null ? close(SocketTransport.of(socket), budget) : close(channel, budget);
     }
 
     /// Closes a TLS socket and the socket that it is layered over, within a budget.
@@ -102,10 +102,6 @@ public final class GracefulClose {
         Objects.requireNonNull(tls, "tls");
         Objects.requireNonNull(below, "below");
         return close(new LayeredTlsTransport(tls, below), budget);
-    }
-
-    private static Transport transportOf(Socket socket) {
-        return socket instanceof SSLSocket tls ? new TlsTransport(tls) : new SocketTransport(socket);
     }
 
     /// A TLS socket that is layered over a channel's socket names that channel too; its data must not bypass TLS.
@@ -242,7 +238,7 @@ public final class GracefulClose {
         if (channel != null) {
             return sendAndClose(channel, last, budget);
         }
-        Transport transport = transportOf(socket);
+        Transport transport = SocketTransport.of(socket);
         return sendAndClose(transport, new StreamFarewell(transport, socket, last), budget);
     }
 

@@ -1,5 +1,6 @@
 package dev.finwait.close;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +34,21 @@ final class Intake {
             first = moved;
         }
         return first;
+    }
+
+    /// Closes all that is there at once, after what has arrived.
+    ///
+    /// @param lingering is lowered for each
+    void closeAll(AtomicInteger lingering) {
+        Lingerer from = takeAll();
+        while (from != null) {
+            Lingerer taken = from;
+            from = taken.next;
+            if (!taken.done) {
+                taken.done = true;
+                lingering.decrementAndGet();
+                taken.tell(taken.closeNow());
+            }
+        }
     }
 }

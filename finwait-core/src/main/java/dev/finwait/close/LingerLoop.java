@@ -188,7 +188,7 @@ final class LingerLoop implements Runnable {
 
     private @Nullable CloseOutcome discard(Lingerer lingerer, int reads) {
         try {
-            return discardBuffer.drain(lingerer, reads);
+            return lingerer.advance(discardBuffer, reads);
         } catch (RuntimeException e) {
             return lingerer.failed(e);
         }
@@ -393,15 +393,6 @@ final class LingerLoop implements Runnable {
 
     /// Callable from any thread once the loop has ended: nobody lingers then.
     private void closeIntake() {
-        Lingerer from = intake.takeAll();
-        while (from != null) {
-            Lingerer taken = from;
-            from = taken.next;
-            if (!taken.done) {
-                taken.done = true;
-                lingering.decrementAndGet();
-                taken.tell(taken.closeNow());
-            }
-        }
+        intake.closeAll(lingering);
     }
 }

@@ -1,6 +1,8 @@
 package dev.finwait.close;
 
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -23,15 +25,19 @@ import org.jspecify.annotations.Nullable;
 /// its stage is completed with the [CloseReport] when the connection is closed and its descriptor free.
 /// From the call on the channel belongs to the pool: nobody else reads from it.
 ///
-/// **How much.** No more than [Builder#maxLingering(int)] channels linger at a time, and as many sockets.
-/// When one more comes, the one that has lingered longest is closed, or of those that came in the same tenth
-/// of a second the one that has drained most; it is reported as [CloseOutcome#EVICTED]. So a pool bounds what
-/// peers can take by not closing, in descriptors and in memory.
+/// **How much.** No more than [Builder#maxLingering(int)] channels linger at a time, as many sockets, and as
+/// many asynchronous channels. When one more comes, the one that has lingered longest is closed, or of those
+/// that came in the same tenth of a second the one that has drained most; it is reported as
+/// [CloseOutcome#EVICTED]. So a pool bounds what peers can take by not closing, in descriptors and in memory.
 ///
 /// **Who runs what.** What is hung on a stage runs on the pool's executor when it is hung on before the
 /// connection is closed, and otherwise in the thread that hangs it on, as usual; it may block, throw, and close
 /// other connections. The thread of the pool starts with the first channel and ends when it had nothing to do
 /// for five seconds; it keeps no JVM alive. It ignores interrupts.
+///
+/// **What it does not tell.** The kernel is asked only about a channel whose peer takes longer than a
+/// millisecond. To ask about the others too would cost the pool's thread two system calls and some 3 µs for
+/// each; so their reports come without what only diagnostics know, and their source says so.
 ///
 /// **Descriptors.** When there is none left for a selector, the pool looks at its channels one by one, a
 /// hundred times a second, until there is.
@@ -45,6 +51,7 @@ public final class LingerPool implements AutoCloseable {
     private final CloseBudget budget;
     private final LingerLoop loop;
     private final SocketLane sockets;
+    private final AsyncLane asynchronous;
     private final boolean shared;
     private volatile boolean closed;
 
@@ -52,6 +59,7 @@ public final class LingerPool implements AutoCloseable {
         budget = builder.budget;
         loop = new LingerLoop(builder.maxLingering, builder.executor());
         sockets = new SocketLane(builder.maxLingering);
+        asynchronous = new AsyncLane(builder.maxLingering, builder.executor());
         this.shared = shared;
     }
 
@@ -102,13 +110,16 @@ public final class LingerPool implements AutoCloseable {
     public CompletionStage<CloseReport> close(SocketChannel channel, CloseBudget budget) {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(budget, "budget");
-        Lingerer lingerer = new Lingerer(channel, budget);
-        CloseOutcome outcome = lingerer.halfClose();
-        if (outcome != null) {
+        return begin(new Lingerer(channel, budget, null));
+    }
+
+    private CompletionStage<CloseReport> begin(Lingerer lingerer) {
+        CloseOutcome outcome = lingerer.begin();
+        if (outcome == null) {
+            loop.add(lingerer);
+        } else {
             lingerer.tell(lingerer.close(outcome));
-            return lingerer.future;
         }
-        loop.add(lingerer);
         return lingerer.future;
     }
 
@@ -145,12 +156,69 @@ public final class LingerPool implements AutoCloseable {
     public CompletionStage<CloseReport> close(SelectionKey key, CloseBudget budget, Runnable wakeUp) {
         Objects.requireNonNull(budget, "budget");
         Objects.requireNonNull(wakeUp, "wakeUp");
-        if (!(key.channel() instanceof SocketChannel channel)) {
-            throw new IllegalArgumentException(
-                    "the key is that of " + key.channel() + "; hand over a key of a SocketChannel");
-        }
+        SocketChannel channel = channelOf(key);
         key.cancel();
         CompletionStage<CloseReport> stage = close(channel, budget);
+        wakeUp.run();
+        return stage;
+    }
+
+    private static SocketChannel channelOf(SelectionKey key) {
+        if (key.channel() instanceof SocketChannel channel) {
+            return channel;
+        }
+        throw new IllegalArgumentException(
+                "the key is that of " + key.channel() + "; hand over a key of a SocketChannel");
+    }
+
+    /// Sends the last bytes of a channel and closes it within the budget of the pool, see
+    /// [#sendAndClose(SocketChannel, CloseBudget, ByteBuffer...)].
+    ///
+    /// @param channel the connection
+    /// @param last the bytes to send
+    /// @return completed with the report when the connection is closed, never exceptionally
+    /// @throws NullPointerException if an argument is null
+    public CompletionStage<SendReport> sendAndClose(SocketChannel channel, ByteBuffer... last) {
+        return sendAndClose(channel, budget, last);
+    }
+
+    /// Sends the last bytes of a channel and closes it, as [GracefulClose#sendAndClose] does, without keeping the
+    /// caller: what the peer sends is discarded from the first byte on, so an answer larger than its window and a
+    /// peer that writes everything before it reads do not wait for each other.
+    ///
+    /// A channel in non-blocking mode is sent in the calling thread what it takes at once; the pool does the
+    /// rest. Everything that [#close(SocketChannel, CloseBudget)] says of channels holds here too. When something
+    /// stays unsent, because of a limit, an eviction or the end of the pool, the connection is reset.
+    ///
+    /// @param channel the connection
+    /// @param budget the limits of both, the sending and the close
+    /// @param last the bytes to send, between position and limit of each buffer; their memory must be left alone
+    ///     until the report has come
+    /// @return completed with the report when the connection is closed, never exceptionally
+    /// @throws NullPointerException if an argument is null
+    public CompletionStage<SendReport> sendAndClose(SocketChannel channel, CloseBudget budget, ByteBuffer... last) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(budget, "budget");
+        Parting parting = new Parting(last);
+        return begin(new Lingerer(channel, budget, parting)).thenApply(parting::report);
+    }
+
+    /// Sends the last bytes of a channel that is registered with somebody's selector and closes it: cancels the
+    /// key as [#close(SelectionKey, CloseBudget, Runnable)] does.
+    ///
+    /// @param key a key whose channel is a [SocketChannel]; also a cancelled one
+    /// @param budget the limits of both, the sending and the close
+    /// @param wakeUp makes the thread of the selector select soon
+    /// @param last the bytes to send, see [#sendAndClose(SocketChannel, CloseBudget, ByteBuffer...)]
+    /// @return completed with the report when the connection is closed, never exceptionally
+    /// @throws NullPointerException if an argument is null
+    /// @throws IllegalArgumentException if the key's channel is no [SocketChannel]
+    public CompletionStage<SendReport> sendAndClose(
+            SelectionKey key, CloseBudget budget, Runnable wakeUp, ByteBuffer... last) {
+        Objects.requireNonNull(wakeUp, "wakeUp");
+        SocketChannel channel = channelOf(key);
+        key.cancel();
+        CompletionStage<SendReport> stage = sendAndClose(channel, budget, last);
         wakeUp.run();
         return stage;
     }
@@ -184,11 +252,36 @@ public final class LingerPool implements AutoCloseable {
         return sockets.close(socket, closed ? budget.withTotal(Duration.ZERO) : budget);
     }
 
+    /// Closes an asynchronous channel within the budget of the pool, see
+    /// [#close(AsynchronousSocketChannel, CloseBudget)].
+    ///
+    /// @param channel the connection
+    /// @return completed with the report when the connection is closed, never exceptionally
+    /// @throws NullPointerException if the channel is null
+    public CompletionStage<CloseReport> close(AsynchronousSocketChannel channel) {
+        return close(channel, budget);
+    }
+
+    /// Closes an asynchronous channel as [GracefulClose#closeAsync] does, under the cap of the pool and no longer
+    /// than it. The threads of the channel's own group drain it.
+    ///
+    /// @param channel the connection; what is said of it there holds here too
+    /// @param budget the limits
+    /// @return completed with the report when the connection is closed, never exceptionally
+    /// @throws NullPointerException if an argument is null
+    public CompletionStage<CloseReport> close(AsynchronousSocketChannel channel, CloseBudget budget) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(budget, "budget");
+        return asynchronous.close(channel, closed ? budget.withIdle(Duration.ZERO) : budget);
+    }
+
     /// Counts the connections that were handed over and not yet reported.
     ///
     /// @return a snapshot
     public int lingering() {
-        return loop.lingering() + sockets.lingering();
+        return loop.lingering()
+                + sockets.lingering().size()
+                + asynchronous.lingering().size();
     }
 
     boolean isRunning() {
@@ -229,11 +322,13 @@ public final class LingerPool implements AutoCloseable {
         loop.endAt(end);
         boolean interrupted = false;
         try {
-            sockets.end(end);
+            asynchronous.lingering().end(end);
+            sockets.lingering().end(end);
             loop.thread().awaitEnd();
         } catch (InterruptedException e) {
             interrupted = true;
             loop.endAt(System.nanoTime());
+            sockets.lingering().evictAll();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -260,8 +355,8 @@ public final class LingerPool implements AutoCloseable {
             return this;
         }
 
-        /// Sets how many channels may linger at a time, and how many sockets without channel; 10,000 when not
-        /// set. Each takes a descriptor.
+        /// Sets how many channels may linger at a time, how many sockets without channel, and how many asynchronous
+        /// channels; 10,000 when not set. Each takes a descriptor.
         ///
         /// @param maxLingering the cap
         /// @return this

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// One half-closed channel that waits for its peer's end-of-stream. The thread of the pool owns everything
+/// One half-closed channel that waits for its peer's end-of-stream, or that is sent its last bytes first. The thread of
+/// the pool owns everything
 /// that changes; the caller's hands it over through the [Intake].
 ///
 /// There are as many as there are lingering connections, so it carries the links of the pool's structures
@@ -21,6 +23,9 @@ final class Lingerer {
     final long since;
 
     final CompletableFuture<CloseReport> future = new CompletableFuture<>();
+
+    /// What is to be sent before the FIN; null when the application has sent everything.
+    final @Nullable Parting parting;
 
     /// When to look at it again, on the clock of the pool.
     long due;
@@ -55,10 +60,50 @@ final class Lingerer {
     private @Nullable SocketAddress peer;
     private @Nullable IOException error;
 
-    Lingerer(SocketChannel channel, CloseBudget budget) {
+    Lingerer(SocketChannel channel, CloseBudget budget, @Nullable Parting parting) {
         this.channel = channel;
+        this.parting = parting;
         limits = new Limits(budget, System::nanoTime);
         since = System.nanoTime();
+    }
+
+    /// Does what can be done in the caller's thread: sends the last bytes as far as that does not block, and
+    /// behind them the FIN.
+    ///
+    /// @return how the close ends, or null when the peer is to be waited for
+    @Nullable
+    CloseOutcome begin() {
+        if (!channel.isConnected()) {
+            return channel.isOpen() ? CloseOutcome.NOT_CONNECTED : CloseOutcome.ALREADY_CLOSED;
+        }
+        try {
+            if (parting != null && !channel.isBlocking()) {
+                parting.send(this);
+            }
+            return isSending() ? null : halfClose();
+        } catch (IOException e) {
+            return outcomeOf(e);
+        }
+    }
+
+    boolean isSending() {
+        return parting != null && !parting.isComplete();
+    }
+
+    /// The operations for which the selector should tell that the channel is ready.
+    int interest() {
+        if (parting == null || parting.isComplete()) {
+            return SelectionKey.OP_READ;
+        }
+        return parting.isInputOver() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+    }
+
+    /// Moves what can be moved without waiting, a bounded number of bytes.
+    ///
+    /// @return how the close ends, or null when the lingerer goes on waiting
+    @Nullable
+    CloseOutcome advance(DiscardBuffer buffer, int reads) {
+        return parting != null && isSending() ? parting.exchange(this, buffer, reads) : buffer.drain(this, reads);
     }
 
     /// Sends the FIN, behind everything written before.
@@ -66,9 +111,6 @@ final class Lingerer {
     /// @return how the close ends, or null when the peer is to be waited for
     @Nullable
     CloseOutcome halfClose() {
-        if (!channel.isOpen()) {
-            return CloseOutcome.ALREADY_CLOSED;
-        }
         try {
             channel.shutdownOutput();
             return null;
@@ -110,14 +152,26 @@ final class Lingerer {
     }
 
     /// Asks the kernel about the connection, which is worth its price for a peer that does not close at once.
+    /// Not before the last byte is sent: what is learned then is about other bytes, and to cut off a peer that
+    /// reads slowly costs it the answer.
     void lookAround() {
+        if (isSending()) {
+            return;
+        }
         evidence = Evidence.atCall(new ChannelTransport(channel));
         evidence.rtt().ifPresent(limits::adaptTo);
     }
 
-    /// Closes the channel and tells how it went.
+    /// Closes the channel and tells how it went. A part must not pass for the whole, so it resets when something
+    /// was not sent.
     CloseReport close(CloseOutcome outcome) {
         Evidence known = evidence == null ? Evidence.atCall(null, null, true) : evidence;
+        if (isSending()) {
+            ChannelTransport transport = new ChannelTransport(channel);
+            known = Evidence.atCall(transport);
+            known.closeAborts();
+            transport.resetOnClose();
+        }
         if (channel.isOpen()) {
             peer = new ChannelTransport(channel).remoteAddress();
             known.beforeClose(outcome, new ChannelTransport(channel)::unread);
@@ -141,8 +195,7 @@ final class Lingerer {
     /// Closes the channel without waiting for anything, after what has arrived.
     CloseReport closeNow() {
         clearLinger();
-        CloseOutcome outcome =
-                channel.isBlocking() ? null : DiscardBuffer.small().drain(this, 4);
+        CloseOutcome outcome = channel.isBlocking() ? null : advance(DiscardBuffer.small(), 4);
         return close(outcome == null ? CloseOutcome.EVICTED : outcome);
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// A socket without channel that is closed in a thread of its own, because only blocking calls drain it.
-final class LingeringSocket implements Runnable {
+final class LingeringSocket implements Runnable, Roster.Member {
     final CompletableFuture<CloseReport> future = new CompletableFuture<>();
 
     private final SocketTransport transport;
@@ -18,7 +18,7 @@ final class LingeringSocket implements Runnable {
     private volatile boolean evicted;
 
     LingeringSocket(Socket socket, CloseBudget budget, Consumer<LingeringSocket> whenDone) {
-        transport = new SocketTransport(socket);
+        transport = SocketTransport.of(socket);
         plain = socket.getClass().equals(Socket.class);
         this.budget = budget;
         this.whenDone = whenDone;
@@ -69,7 +69,8 @@ final class LingeringSocket implements Runnable {
     }
 
     /// Closes it in yet another thread, because the close of an exotic socket may block.
-    void evict() {
+    @Override
+    public void evict() {
         evicted = true;
         Daemons.thread("finwait-linger-evict", this::abort).start();
     }

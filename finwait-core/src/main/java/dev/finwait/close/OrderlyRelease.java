@@ -76,6 +76,9 @@ final class OrderlyRelease {
         CloseOutcome outcome;
         try {
             outcome = release();
+            if (farewell != null && !farewell.complete()) {
+                evidence.closeAborts();
+            }
             evidence.beforeClose(outcome, transport);
         } finally {
             close();

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tells which lingerers have something to read. Where there is no selector, because descriptors have run
+/// Tells which lingerers have something to read, or can be sent something. Where there is no selector, because
+/// descriptors have run
 /// out or because it failed, it tells of none, and the pool looks at them one by one until there is.
 ///
 /// Used by the thread of the pool, except for [#wakeUp()].
@@ -33,7 +34,7 @@ final class Readiness {
             return false;
         }
         try {
-            lingerer.channel.register(open, SelectionKey.OP_READ, lingerer);
+            lingerer.channel.register(open, lingerer.interest(), lingerer);
         } catch (IllegalSelectorException | ClosedSelectorException otherProviderOrBroken) {
             return false;
         }
@@ -75,12 +76,22 @@ final class Readiness {
         }
         cancelled = 0;
         try {
-            select(open, nanos, key -> ready.accept((Lingerer) key.attachment()));
+            select(open, nanos, key -> {
+                Lingerer lingerer = (Lingerer) key.attachment();
+                ready.accept(lingerer);
+                watchFor(key, lingerer);
+            });
             return true;
         } catch (IOException | ClosedSelectorException e) {
             nextTry = System.nanoTime() + RETRY_NANOS;
             close();
             return false;
+        }
+    }
+
+    private static void watchFor(SelectionKey key, Lingerer lingerer) {
+        if (lingerer.registered && key.isValid() && key.interestOps() != lingerer.interest()) {
+            key.interestOps(lingerer.interest());
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /// A [Socket] that is no view of a channel. SO_TIMEOUT bounds its reads, but not the wait for a reader in
@@ -22,6 +23,11 @@ class SocketTransport implements Transport {
 
     SocketTransport(Socket socket) {
         this.socket = socket;
+    }
+
+    /// Makes the transport that fits the kind of socket.
+    static SocketTransport of(Socket socket) {
+        return socket instanceof SSLSocket tls ? new TlsTransport(tls) : new SocketTransport(socket);
     }
 
     @Override

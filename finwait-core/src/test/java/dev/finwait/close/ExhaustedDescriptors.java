@@ -1,9 +1,6 @@
 package dev.finwait.close;
 
-import java.io.FileInputStream;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 /// A process that hands channels to a pool when it has no descriptor left, and prints the reports' outcomes. It
 /// should be started with few descriptors.
 final class ExhaustedDescriptors {
-    private static final List<FileInputStream> HELD = new ArrayList<>();
-
     private ExhaustedDescriptors() {}
 
     public static void main(String[] args) throws Exception {
@@ -21,13 +16,12 @@ final class ExhaustedDescriptors {
             // Loads the classes, for which there would be no descriptor later.
             System.out.println(closeOne(LingerPool.create(), three.get(0)));
             LingerPool pool = LingerPool.builder().budget(Budgets.patient()).build();
-            exhaust();
+            Descriptors descriptors = new Descriptors();
+            descriptors.exhaust();
             CompletionStage<CloseReport> silent = pool.close(three.get(2).ours(), Budgets.idleMillis(200));
             System.out.println(closeOne(pool, three.get(1)));
             System.out.println(outcome(silent));
-            for (FileInputStream held : HELD) {
-                held.close();
-            }
+            descriptors.free();
             pool.close(Duration.ZERO);
         }
     }
@@ -41,15 +35,5 @@ final class ExhaustedDescriptors {
 
     private static CloseOutcome outcome(CompletionStage<CloseReport> stage) throws Exception {
         return stage.toCompletableFuture().get(60, TimeUnit.SECONDS).outcome();
-    }
-
-    private static void exhaust() {
-        try {
-            while (true) {
-                HELD.add(new FileInputStream("/dev/null"));
-            }
-        } catch (IOException noneLeft) {
-            // As wanted.
-        }
     }
 }

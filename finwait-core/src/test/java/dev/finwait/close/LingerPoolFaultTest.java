@@ -3,8 +3,6 @@ package dev.finwait.close;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,24 +19,8 @@ final class LingerPoolFaultTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void withoutADescriptorForASelectorTheReportsAreTheSame() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "ulimit -n 200 && exec \"$0\" \"$@\"",
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ExhaustedDescriptors.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                    .isEqualToIgnoringNewLines("PEER_CLOSED\nPEER_CLOSED\nIDLE_LIMIT\n");
-        } finally {
-            process.destroyForcibly();
-        }
+        assertThat(Descriptors.runWithFew(ExhaustedDescriptors.class))
+                .containsExactly("PEER_CLOSED", "PEER_CLOSED", "IDLE_LIMIT");
     }
 
     @Test

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /// TLS connections over loopback, with a key made for the run.
-final class Tls {
+public final class Tls {
     private static final String PASSWORD = "changeit";
 
     private final SSLContext context;
@@ -25,7 +25,7 @@ final class Tls {
         this.context = context;
     }
 
-    static Tls create(Path directory) throws Exception {
+    public static Tls create(Path directory) throws Exception {
         Path file = directory.resolve("keys.p12");
         makeKey(file);
         KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -55,6 +55,10 @@ final class Tls {
             process.destroyForcibly();
             throw new IllegalStateException("keytool made no key; look at " + keytool);
         }
+    }
+
+    public SSLContext context() {
+        return context;
     }
 
     /// Runs the body with both ends of a connection whose handshake is done.

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,20 @@ final class TlsEndingTest {
             assertThat(report.outcome()).isEqualTo(CloseOutcome.TRUNCATED);
             assertThat(report.bytesDrained()).isEqualTo(3000);
             assertThat(layers.below().isClosed()).isTrue();
+        });
+    }
+
+    @Test
+    void aPoolTellsATruncationToo() throws Exception {
+        tls.withLayers("TLSv1.3", true, layers -> {
+            layers.peerBelow().shutdownOutput();
+
+            CloseReport report = LingerPool.shared()
+                    .close(layers.ours(), Budgets.patient())
+                    .toCompletableFuture()
+                    .get(60, TimeUnit.SECONDS);
+
+            assertThat(report.outcome()).isEqualTo(CloseOutcome.TRUNCATED);
         });
     }
 

@@ -47,7 +47,7 @@ final class GoneTest {
                 .lateData(CLIENT, 10)
                 .replyBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.STATE_LOST);
-        assertThat(verdict.alternatives()).contains(Cause.FLOW_MOVED, Cause.FIREWALL_REJECT);
+        assertThat(verdict.alternatives()).contains(Cause.FLOW_MOVED, Cause.FIREWALL_REJECT, Cause.INJECTED);
         assertThat(verdict.alternatives()).doesNotContain(Cause.IDLE_FORGOTTEN);
         assertThat(verdict.bytesLost()).hasValue(10);
     }

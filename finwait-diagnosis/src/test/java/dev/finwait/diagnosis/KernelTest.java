@@ -16,6 +16,7 @@ import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.verdict.Confidence;
+import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.List;
@@ -37,6 +38,13 @@ final class KernelTest {
         return List.of(
                 new StateChange(NOW, SERVER, "TCP_SYN_RECV", "TCP_ESTABLISHED", Context.INTERRUPT, SERVICE),
                 new StateChange(NOW, SERVER, "TCP_ESTABLISHED", last, Context.PROCESS, SERVICE));
+    }
+
+    private static List<StateChange> historyOfMinutes() {
+        Moment longAgo = new Moment(NOW.nanos() - 65_000_000_000L, 0);
+        return List.of(
+                new StateChange(longAgo, SERVER, "TCP_SYN_RECV", "TCP_ESTABLISHED", Context.INTERRUPT, SERVICE),
+                new StateChange(NOW, SERVER, "TCP_ESTABLISHED", "TCP_FIN_WAIT1", Context.PROCESS, SERVICE));
     }
 
     private static Closing closing(Side side, boolean exiting) {
@@ -103,6 +111,94 @@ final class KernelTest {
                 .isNull();
     }
 
+    private static KernelFacts listenerClosedBefore(long nanos, ProcessIdentity closer, Counters counters) {
+        List<StateChange> history = List.of(
+                new StateChange(
+                        new Moment(NOW.nanos() - nanos, 0), SERVER, "TCP_LISTEN", "TCP_CLOSE", Context.PROCESS, closer),
+                new StateChange(NOW, SERVER, "TCP_ESTABLISHED", "TCP_CLOSE", Context.PROCESS, SERVICE));
+        SentReset sent = new SentReset(NOW, SERVER, "TCP_STATE", "TCP_CLOSE", Context.PROCESS, SERVICE);
+        return new KernelFacts(null, sent, null, 0, history, List.of(), null, counters);
+    }
+
+    @Test
+    void whoeverClosesItsListenerResetsWhatWaitedThere() {
+        Given given = Given.nothing();
+        Counters busy = new Counters(1_934, 1_872, 20, 0, 0, 0, 536);
+        given.kernel = listenerClosedBefore(1_000, SERVICE, busy);
+        Verdict verdict = given.byKernelAlone();
+        assertThat(verdict.cause()).isEqualTo(Cause.LISTENER_CLOSED);
+        assertThat(verdict.confidence()).isNotEqualTo(Confidence.CERTAIN);
+        assertThat(verdict.alternatives()).contains(Cause.LINGER_ZERO);
+        assertThat(verdict.process()).isEqualTo(SERVICE);
+    }
+
+    @Test
+    void aProgramThatClosesItsListenerAndThenAConnectionIsToldApart() {
+        Given given = Given.nothing();
+        given.kernel = listenerClosedBefore(80_000, SERVICE, new Counters(24, 14, 0, 0, 0, 0, 24));
+        assertThat(given.byKernelAlone().cause()).isEqualTo(Cause.LINGER_ZERO);
+    }
+
+    @Test
+    void aListenerThatAnotherProcessClosedProvesNothing() {
+        Given given = Given.nothing();
+        ProcessIdentity another = new ProcessIdentity(43, "another", null, null, null);
+        given.kernel = listenerClosedBefore(1_000, another, new Counters(2, 1, 0, 0, 0, 0, 2));
+        assertThat(given.byKernelAlone().cause()).isEqualTo(Cause.LINGER_ZERO);
+    }
+
+    @Test
+    void whatTheKernelSawUnreadIsLostHoweverSureTheCauseIs() {
+        Given given = Given.nothing();
+        given.kernel =
+                told("TCP_ABORT_ON_CLOSE", "TCP_CLOSE", Context.PROCESS, Counters.UNKNOWN, closing(SERVER, false));
+        Verdict verdict = given.byKernelAlone();
+        assertThat(verdict.harm()).isEqualTo(Harm.LOST);
+        assertThat(verdict.bytesLost()).hasValue(1_000);
+    }
+
+    @Test
+    void whereTheKernelHasSpokenNobodyIsSentToAskItAgain() {
+        Given given = Given.nothing();
+        given.kernel = told("TCP_STATE", "TCP_CLOSE", Context.PROCESS, Counters.UNKNOWN, null);
+        assertThat(given.byKernelAlone().question()).contains("--trace").doesNotContain("finwait watch");
+    }
+
+    @Test
+    void countersOfABusyHostProveNothing() {
+        Given given = Given.nothing();
+        Counters busy = new Counters(1_934, 1_872, 20, 0, 0, 0, 536);
+        given.kernel = told("TCP_STATE", "TCP_CLOSE", Context.PROCESS, busy, null);
+        assertThat(given.byKernelAlone().confidence()).isNotEqualTo(Confidence.CERTAIN);
+    }
+
+    @Test
+    void aKillerIsNamedAlthoughItWorksWithPacketsHeldOff() {
+        Given given = Given.nothing();
+        given.kernel = told("TCP_STATE", "TCP_ESTABLISHED", Context.UNKNOWN, counters(0), null);
+        Verdict verdict = given.byKernelAlone();
+        assertThat(verdict.cause()).isEqualTo(Cause.ADMIN_KILL);
+        assertThat(verdict.process()).isEqualTo(SERVICE);
+    }
+
+    @Test
+    void aConnectionThatWasClosedAtOnceHadNotBeenIdle() {
+        Given given = Given.nothing();
+        SentReset late = new SentReset(NOW, SERVER, "TCP_TIMEWAIT_SOCKET", null, Context.INTERRUPT, SERVICE);
+        given.kernel = new KernelFacts(
+                SERVER,
+                late,
+                null,
+                0,
+                history("TCP_FIN_WAIT1"),
+                List.of(),
+                new Closing(NOW, SERVER, SERVICE, false, 0, 0),
+                Counters.UNKNOWN);
+        Verdict verdict = given.byKernelAlone();
+        assertThat(verdict.cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
+        assertThat(verdict.process()).isEqualTo(SERVICE);
+    }
+
     @Test
     void aLateResetNamesTheProcessThatHadClosed() {
         Given given = Given.nothing();
@@ -113,7 +209,7 @@ final class KernelTest {
                 late,
                 null,
                 0,
-                history("TCP_FIN_WAIT1"),
+                historyOfMinutes(),
                 List.of(),
                 new Closing(NOW, SERVER, closer, false, 0, 0),
                 Counters.UNKNOWN);

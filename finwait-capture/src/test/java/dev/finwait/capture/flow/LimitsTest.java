@@ -100,7 +100,7 @@ final class LimitsTest {
     void manyConnectionsAreFoundAgainAndForgottenWhenClosed() {
         List<Script> scripts = new ArrayList<>();
         for (int i = 1; i <= 5000; i++) {
-            Script script = new Script(i, Script.START + i * 2 * Script.MILLI).handshake();
+            Script script = new Script(i, Script.START + 2L * i * Script.MILLI).handshake();
             script.client.data(i).server.ack().client.fin().server.fin().client.ack();
             scripts.add(script);
         }

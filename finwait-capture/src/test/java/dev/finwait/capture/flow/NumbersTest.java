@@ -102,7 +102,7 @@ final class NumbersTest {
         long first = script.now();
         script.client.data(200);
         for (int i = 1; i <= 3; i++) {
-            script.pause(i * 200 * MILLI).client.raw(Script.ACK, 101, 1, 200);
+            script.pause(200L * i * MILLI).client.raw(Script.ACK, 101, 1, 200);
         }
         script.server.reply(1);
         Direction client = Followed.all(script).wire().fromClient();

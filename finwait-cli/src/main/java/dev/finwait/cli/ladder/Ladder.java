@@ -2,7 +2,9 @@ package dev.finwait.cli.ladder;
 
 import dev.finwait.capture.ConnectionStory;
 import dev.finwait.diagnosis.facts.Endpoint;
+import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.Segment;
+import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.ArrayList;
@@ -22,16 +24,27 @@ public record Ladder(Endpoint client, Endpoint server, List<Rung> rungs) {
         rungs = List.copyOf(rungs);
     }
 
-    /// The packets that decide a verdict. Between the handshake and the end there may be some that the facts do not
-    /// keep; how many, is not known.
+    /// The packets that decide a verdict. Facts keep the handshake and the end; what was in between is told by number.
     ///
     /// @param verdict what is said of the connection
     /// @return its ladder, without rungs when no packets were captured
     public static Ladder of(Verdict verdict) {
-        List<Segment> story = verdict.facts().wire() == null
-                ? List.of()
-                : verdict.facts().wire().story();
-        return new Ladder(verdict.facts().client(), verdict.facts().server(), new Rungs(marks(verdict)).of(story));
+        WireFacts wire = verdict.facts().wire();
+        List<Rung> rungs = wire == null ? List.of() : new Rungs(marks(verdict), gap(wire)).of(wire.story());
+        return new Ladder(verdict.facts().client(), verdict.facts().server(), rungs);
+    }
+
+    private static Rungs.Gap gap(WireFacts wire) {
+        Moment completed = wire.handshake().completed();
+        int before = 0;
+        long kept = 0;
+        for (Segment segment : wire.story()) {
+            boolean opening = completed != null && segment.at().compareTo(completed) <= 0;
+            before += opening || segment.has(Segment.SYN) ? 1 : 0;
+            kept += segment.at().compareTo(wire.reset().at()) < 0 ? 1 : 0;
+        }
+        long missing = wire.fromClient().segments() + wire.fromServer().segments() - kept;
+        return missing <= 0 || before >= wire.story().size() ? Rungs.Gap.NONE : new Rungs.Gap(before, missing);
     }
 
     /// All packets that were kept of a connection.
@@ -40,7 +53,8 @@ public record Ladder(Endpoint client, Endpoint server, List<Rung> rungs) {
     /// @param verdict what is said of its reset; null when it was not reset
     /// @return its ladder
     public static Ladder of(ConnectionStory story, @Nullable Verdict verdict) {
-        List<Rung> rungs = new ArrayList<>(new Rungs(verdict == null ? Map.of() : marks(verdict)).of(story.segments()));
+        List<Rung> rungs = new ArrayList<>(
+                new Rungs(verdict == null ? Map.of() : marks(verdict), Rungs.Gap.NONE).of(story.segments()));
         long missing = story.segmentsInAll() - story.segments().size();
         if (missing > 0) {
             rungs.add(new Rung.Unknown(missing));

@@ -18,10 +18,20 @@ final class Rungs {
     private static final int ENDS = 3;
 
     private final Map<Long, Integer> marks;
+    private final Gap gap;
+
+    /// Packets that are missing from a story.
+    ///
+    /// @param before the index of the first one after them
+    /// @param packets how many are missing, at least
+    record Gap(int before, long packets) {
+        static final Gap NONE = new Gap(-1, 0);
+    }
 
     /// Marks packets by number.
-    Rungs(Map<Long, Integer> marks) {
+    Rungs(Map<Long, Integer> marks, Gap gap) {
         this.marks = marks;
+        this.gap = gap;
     }
 
     List<Rung> of(List<Segment> segments) {
@@ -47,7 +57,8 @@ final class Rungs {
     /// Whether a packet is one of many: no flag but ACK and PSH, cited by nobody, and not after a silence.
     private boolean isPlain(List<Segment> segments, int index) {
         Segment segment = segments.get(index);
-        return (segment.flags() & (Segment.SYN | Segment.FIN | Segment.RST)) == 0
+        return index != gap.before()
+                && (segment.flags() & (Segment.SYN | Segment.FIN | Segment.RST)) == 0
                 && !marks.containsKey(segment.at().packet())
                 && silenceBefore(segments, index) < SILENCE_NANOS;
     }
@@ -61,7 +72,9 @@ final class Rungs {
     private void draw(List<Rung> rungs, List<Segment> segments, int from, int to) {
         for (int i = from; i < to; i++) {
             long silence = silenceBefore(segments, i);
-            if (silence >= SILENCE_NANOS) {
+            if (i == gap.before()) {
+                rungs.add(new Rung.Unknown(gap.packets()));
+            } else if (silence >= SILENCE_NANOS) {
                 rungs.add(new Rung.Silence(silence));
             }
             Segment segment = segments.get(i);

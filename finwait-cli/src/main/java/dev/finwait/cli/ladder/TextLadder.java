@@ -48,7 +48,7 @@ public final class TextLadder {
                     between(Amounts.count(folded.packets(), "more packet") + ": "
                             + Amounts.bytes(folded.fromClient()) + " from the client, "
                             + Amounts.bytes(folded.fromServer()) + " from the server");
-                case Rung.Unknown unknown -> between(Amounts.count(unknown.packets(), "packet") + " not kept");
+                case Rung.Unknown unknown -> between(Amounts.count(unknown.packets(), "more packet"));
             }
         }
     }

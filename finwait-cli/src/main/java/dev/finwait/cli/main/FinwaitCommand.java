@@ -4,6 +4,7 @@ import dev.finwait.cli.ExitCode;
 import dev.finwait.cli.Terminal;
 import dev.finwait.cli.explain.ExplainCommand;
 import dev.finwait.cli.lab.LabCommand;
+import dev.finwait.cli.watch.WatchCommand;
 import dev.finwait.cli.why.WhyCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,6 +49,7 @@ final class FinwaitCommand implements Callable<Integer> {
         return List.of(
                 new Subcommand("lab", LabCommand::new),
                 new Subcommand("why", WhyCommand::command),
+                new Subcommand("watch", WatchCommand::command),
                 new Subcommand("explain", ExplainCommand::command),
                 new Subcommand("help", HelpCommand::new));
     }

@@ -1,13 +1,13 @@
 package dev.finwait.cli.main;
 
-import java.util.Objects;
+import dev.finwait.cli.OwnVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /// The answer to `finwait --version`.
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String own = Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "unpackaged");
+        String own = OwnVersion.get();
         return new String[] {
             "finwait " + own + " (Java " + property("java.version") + ", " + property("os.name") + " "
                     + property("os.version") + " " + property("os.arch") + ")"

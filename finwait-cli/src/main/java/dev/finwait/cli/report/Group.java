@@ -1,6 +1,7 @@
 package dev.finwait.cli.report;
 
 import dev.finwait.cause.Cause;
+import dev.finwait.cli.verdict.Words;
 import dev.finwait.diagnosis.facts.IdleCloses;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.verdict.Confidence;
@@ -25,6 +26,7 @@ public final class Group {
     private final Map<Cause, Long> alternatives = new EnumMap<>(Cause.class);
     private final Examples examples = new Examples();
     private final Few<String> clients = new Few<>();
+    private final Few<String> processes = new Few<>();
     private final Few<Integer> ports = new Few<>();
     private IdleCloses idleCloses = IdleCloses.NONE;
     private Moment first = new Moment(Long.MAX_VALUE, 0);
@@ -39,7 +41,10 @@ public final class Group {
     }
 
     /// What a connection belongs to: the server's address and port; the address alone where nobody listens.
-    static String serviceOf(Verdict verdict) {
+    ///
+    /// @param verdict what is said of it
+    /// @return the name of the service
+    public static String serviceOf(Verdict verdict) {
         return verdict.cause() == Cause.PORT_CLOSED
                 ? verdict.facts().server().host()
                 : verdict.facts().server().toString();
@@ -54,6 +59,9 @@ public final class Group {
         examples.offer(verdict);
         clients.add(verdict.facts().client().host());
         ports.add(verdict.facts().server().port());
+        if (verdict.process() != null) {
+            processes.add(Words.process(verdict.process()));
+        }
         Moment at = verdict.facts().resetAt();
         first = at.compareTo(first) < 0 ? at : first;
         last = at.compareTo(last) > 0 ? at : last;
@@ -147,6 +155,13 @@ public final class Group {
     /// @return a few of them
     public Few<String> clients() {
         return clients;
+    }
+
+    /// The processes that did it.
+    ///
+    /// @return a few of them; none where none is known
+    public Few<String> processes() {
+        return processes;
     }
 
     /// The ports that were called.

@@ -31,14 +31,26 @@ public final class GroupWords {
     /// Who reset, and whose connections.
     ///
     /// @param group the group
-    /// @return for example `the server; clients 192.0.2.7, 192.0.2.8`
+    /// @return for example `the server, nginx[812]; clients 192.0.2.7, 192.0.2.8`
     public static String who(Group group) {
+        String processes = group.processes().kept().isEmpty() ? "" : ", " + list(group.processes());
         String clients = list(group.clients());
         boolean one = group.clients().kept().size() == 1;
         if (group.resetBy() == Party.CLIENT) {
-            return (one ? "the client, " : "the clients, ") + clients;
+            return (one ? "the client, " : "the clients, ")
+                    + clients
+                    + (processes.isEmpty() ? "" : "; process" + processes.substring(1));
         }
-        return Words.who(group.resetBy()) + (one ? "; client " : "; clients ") + clients;
+        return Words.who(group.resetBy()) + processes + (one ? "; client " : "; clients ") + clients;
+    }
+
+    /// Why, and which process did it.
+    ///
+    /// @param group the group
+    /// @return for example `linger-zero, haproxy[812]`
+    public static String causeAndProcess(Group group) {
+        String cause = group.cause().id();
+        return group.processes().kept().isEmpty() ? cause : cause + ", " + list(group.processes());
     }
 
     private static <T extends Comparable<T>> String list(Few<T> few) {

@@ -3,26 +3,23 @@ package dev.finwait.cli.report;
 import dev.finwait.capture.CaptureSummary;
 import dev.finwait.cli.verdict.Amounts;
 import dev.finwait.cli.verdict.Totals;
-import dev.finwait.cli.verdict.Words;
-import dev.finwait.diagnosis.verdict.Harm;
+import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The whole in a few sentences.
+/// What was found in captures, in a few sentences.
 ///
 /// @param report the verdicts
 /// @param summary what was read
 /// @param sources what it was read from, as the user named it
-public record SummaryWords(Report report, CaptureSummary summary, List<String> sources) {
+public record SummaryWords(Report report, CaptureSummary summary, List<String> sources) implements RunWords {
     /// Packets that are left out on purpose, and miss nothing.
     private static final Set<String> EXPECTED = Set.of("not-tcp", "not-ip", "duplicate", "filtered");
 
-    /// What was read.
-    ///
-    /// @return one sentence
+    @Override
     public String read() {
         if (summary.first() == null) {
             return "There is no packet in " + source() + ".";
@@ -40,9 +37,7 @@ public record SummaryWords(Report report, CaptureSummary summary, List<String> s
         return sources.size() == 1 ? sources.getFirst() : sources.size() + " captures";
     }
 
-    /// The result in one sentence.
-    ///
-    /// @return for example `3 of 40 connections were reset`
+    @Override
     public String headline() {
         if (report.resets() == 0) {
             return "No connection was reset";
@@ -51,48 +46,7 @@ public record SummaryWords(Report report, CaptureSummary summary, List<String> s
         return Amounts.number(report.resets()) + " of " + Amounts.count(summary.connections(), "connection") + were;
     }
 
-    /// What the resets did.
-    ///
-    /// @return the rest of that sentence
-    public String harm() {
-        if (report.resets() == 0) {
-            return "";
-        }
-        List<String> parts = new ArrayList<>();
-        part(parts, Harm.LOST, "lost data");
-        part(parts, Harm.POSSIBLE, "may have lost data");
-        part(parts, Harm.NONE, "did no harm");
-        return String.join(", ", parts);
-    }
-
-    private void part(List<String> parts, Harm harm, String words) {
-        long count = report.count(harm);
-        if (count > 0) {
-            parts.add((count == report.resets() ? count == 1 ? "it" : "all of them" : Amounts.number(count)) + " "
-                    + words);
-        }
-    }
-
-    /// Where to look first.
-    ///
-    /// @return one or two sentences; empty when nothing is to be done
-    public String lookFirst() {
-        List<Group> groups = report.groups();
-        if (groups.isEmpty()) {
-            return "";
-        }
-        Group worst = groups.getFirst();
-        if (worst.harm() == Harm.NONE) {
-            return "There is nothing to do.";
-        }
-        return "Look first at " + worst.service() + ": "
-                + Words.lowerFirst(worst.cause().title())
-                + (worst.count() == 1 ? "." : ", " + Amounts.number(worst.count()) + " times.");
-    }
-
-    /// What is not in the figures, and should be known.
-    ///
-    /// @return sentences, often none
+    @Override
     public List<String> caveats() {
         List<String> caveats = new ArrayList<>();
         if (report.blindAttempts() > 0) {
@@ -113,9 +67,18 @@ public record SummaryWords(Report report, CaptureSummary summary, List<String> s
         return caveats;
     }
 
-    /// The sums, as a program wants them.
-    ///
-    /// @return the totals
+    @Override
+    public List<String> hints(Group first) {
+        Verdict example = first.examples().getFirst();
+        String pair = example.facts().client() + "-" + example.facts().server();
+        return List.of(
+                "A reset (RST) ends a connection at once, and what is under way is lost; a FIN ends one side in order. "
+                        + "Packet numbers are those of tcpdump and Wireshark.",
+                "One connection packet by packet: --connection " + pair + ". A page to keep and show: --html FILE. "
+                        + "About a cause: finwait explain " + first.cause().id());
+    }
+
+    @Override
     public Totals totals() {
         return new Totals(
                 summary.packets(),

@@ -1,6 +1,7 @@
 package dev.finwait.cli.verdict;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -17,8 +18,7 @@ public final class Amounts {
 
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter EXACT =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
@@ -85,7 +85,16 @@ public final class Amounts {
     /// @param instant the moment
     /// @return for example `13:00:01.042`
     public static String time(Instant instant) {
-        return TIME.format(instant);
+        return time(instant, ZoneOffset.UTC);
+    }
+
+    /// A moment within a day, to the millisecond.
+    ///
+    /// @param instant the moment
+    /// @param zone where the reader is
+    /// @return for example `13:00:01.042`
+    public static String time(Instant instant, ZoneId zone) {
+        return TIME.format(instant.atZone(zone));
     }
 
     /// A moment, exact to the nanosecond, as RFC 3339 has it.

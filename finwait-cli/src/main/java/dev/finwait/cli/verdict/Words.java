@@ -1,6 +1,7 @@
 package dev.finwait.cli.verdict;
 
 import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.verdict.Confidence;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
@@ -23,6 +24,14 @@ public final class Words {
             case THIRD_PARTY -> "neither end, but a box or packet filter between them";
             case UNKNOWN -> "cannot be told";
         };
+    }
+
+    /// A process.
+    ///
+    /// @param process the process
+    /// @return for example `nginx[812]`
+    public static String process(ProcessIdentity process) {
+        return process.name() + "[" + process.pid() + "]";
     }
 
     /// How sure a verdict is.

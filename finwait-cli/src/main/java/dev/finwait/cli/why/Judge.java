@@ -8,6 +8,7 @@ import dev.finwait.cli.report.Report;
 import dev.finwait.diagnosis.Diagnosis;
 import dev.finwait.diagnosis.facts.ConnectionFacts;
 import dev.finwait.diagnosis.verdict.Verdict;
+import dev.finwait.kernel.record.TraceLookup;
 import org.jspecify.annotations.Nullable;
 
 /// Has each reset connection judged, counts the verdict and passes it on.
@@ -16,18 +17,27 @@ final class Judge implements CaptureListener {
     private final Output output;
     private final ProgressLine progress;
     private final @Nullable AddressPair only;
+    private final TraceLookup trace;
+    private long joined;
 
     /// Passes verdicts on.
     ///
     /// @param only the only connection that counts; null for all
-    Judge(Output output, ProgressLine progress, @Nullable AddressPair only) {
+    /// @param trace what a kernel told
+    Judge(Output output, ProgressLine progress, @Nullable AddressPair only, TraceLookup trace) {
         this.output = output;
         this.progress = progress;
         this.only = only;
+        this.trace = trace;
     }
 
     Report report() {
         return report;
+    }
+
+    /// How many reset connections the trace told of as well.
+    long joined() {
+        return joined;
     }
 
     @Override
@@ -35,7 +45,9 @@ final class Judge implements CaptureListener {
         if (only != null && !ConnectionName.fits(only, facts.client(), facts.server())) {
             return;
         }
-        Verdict verdict = Diagnosis.judge(facts);
+        ConnectionFacts both = join(facts);
+        joined += both.kernel() == null ? 0 : 1;
+        Verdict verdict = Diagnosis.judge(both);
         report.add(verdict);
         if (!verdict.isAttemptOnly()) {
             progress.clear();
@@ -43,10 +55,16 @@ final class Judge implements CaptureListener {
         }
     }
 
+    private ConnectionFacts join(ConnectionFacts facts) {
+        return trace.find(facts.client(), facts.server(), facts.resetAt())
+                .map(facts::with)
+                .orElse(facts);
+    }
+
     @Override
     public void story(ConnectionStory story) {
         progress.clear();
-        output.story(story, story.facts() == null ? null : Diagnosis.judge(story.facts()));
+        output.story(story, story.facts() == null ? null : Diagnosis.judge(join(story.facts())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.finwait.cli.why;
 
 import dev.finwait.cli.Terminal;
 import dev.finwait.cli.report.SummaryWords;
+import dev.finwait.cli.report.TextReport;
 import dev.finwait.cli.verdict.VerdictJson;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.io.PrintWriter;

@@ -33,7 +33,11 @@ final class VerdictLines {
         out.println(style.faint(time) + "  " + verdict.facts().client() + " > "
                 + verdict.facts().server() + "  "
                 + style.bold(verdict.cause().id()) + " (" + verdict.confidence().id() + ", by "
-                + verdict.resetBy().id() + "), " + coloured);
+                + verdict.resetBy().id() + process(verdict) + "), " + coloured);
+    }
+
+    private static String process(Verdict verdict) {
+        return verdict.process() == null ? "" : " " + Printable.of(Words.process(verdict.process()));
     }
 
     /// What the verdict rests on, and what is open.

@@ -51,6 +51,11 @@ public final class WhyCommand implements Callable<Integer> {
             option("--port", "PORT", Integer[].class, "Looks at connections of this port only. May be repeated.");
     private final OptionSpec html = option("--html", "FILE", Path.class, "Writes a page to keep and to show.");
     private final OptionSpec force = flag("--force", "Lets --html replace a file.");
+    private final OptionSpec trace = option(
+            "--trace",
+            "FILE",
+            Path.class,
+            "Joins what the kernel told at the same time: a file of 'finwait watch --record'.");
     private final OptionSpec failOn = option(
             "--fail-on",
             "WHAT",
@@ -62,7 +67,7 @@ public final class WhyCommand implements Callable<Integer> {
 
     private WhyCommand() {
         spec.addPositional(files);
-        List.of(top, connection, all, since, until, host, port, html, force, failOn, maxConnections)
+        List.of(top, connection, all, since, until, host, port, html, force, trace, failOn, maxConnections)
                 .forEach(spec::addOption);
         json = JsonOption.addTo(spec);
         spec.usageMessage()
@@ -134,6 +139,7 @@ public final class WhyCommand implements Callable<Integer> {
                 html.getValue(),
                 isGiven(force),
                 failOn.getValue(),
+                trace.getValue(),
                 atLeast(FEWEST_CONNECTIONS, maxConnections));
         if (options.connection() != null && (options.all() || options.html() != null)) {
             throw usage("--connection shows one connection: it goes neither with --all nor with --html");

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param html the page to write; null for none
 /// @param force whether it may replace a file
 /// @param failOn which findings make the exit code 1; null for none
+/// @param trace what a kernel told at the same time; null for none
 /// @param maxConnections the most connections to follow at once; null for the usual number
 record WhyOptions(
         List<String> inputs,
@@ -37,6 +38,7 @@ record WhyOptions(
         @Nullable Path html,
         boolean force,
         @Nullable FailOn failOn,
+        @Nullable Path trace,
         @Nullable Integer maxConnections) {
     /// Stands for standard input.
     static final String STANDARD_INPUT = "-";

@@ -4,9 +4,14 @@ import dev.finwait.capture.CaptureAnalysis;
 import dev.finwait.capture.CaptureSummary;
 import dev.finwait.cli.Terminal;
 import dev.finwait.cli.report.SummaryWords;
+import dev.finwait.cli.verdict.Amounts;
 import dev.finwait.cli.why.html.Page;
+import dev.finwait.kernel.record.RecordedTrace;
+import dev.finwait.kernel.record.TraceLookup;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One run of `finwait why`.
@@ -36,12 +41,15 @@ final class WhyRun {
         }
         Output output = Outputs.of(options, out, terminal);
         ProgressLine progress = new ProgressLine(err, terminal);
-        Judge judge = new Judge(output, progress, options.connection());
+        Judge judge = new Judge(output, progress, options.connection(), trace());
         CaptureSummary summary;
         try {
             summary = CaptureAnalysis.run(options.paths(), options.forCapture(), judge);
         } finally {
             progress.clear();
+        }
+        if (options.trace() != null) {
+            sayJoined(options.trace(), judge);
         }
         SummaryWords words = new SummaryWords(judge.report(), summary, options.sources());
         output.end(words);
@@ -50,5 +58,15 @@ final class WhyRun {
             err.println("finwait: the page is " + page.path());
         }
         return options.failOn() != null && options.failOn().isFulfilledBy(judge.report());
+    }
+
+    private TraceLookup trace() throws IOException {
+        return options.trace() == null ? (client, server, at) -> Optional.empty() : RecordedTrace.read(options.trace());
+    }
+
+    private void sayJoined(Path trace, Judge judge) {
+        String doubt = judge.joined() == 0 ? ": are both of the same host and time?" : "";
+        err.println("finwait: " + trace + " tells of " + Amounts.number(judge.joined()) + " of "
+                + Amounts.count(judge.report().resets(), "reset connection") + doubt);
     }
 }

@@ -9,6 +9,7 @@ import dev.finwait.cli.verdict.Verdicts;
 import dev.finwait.diagnosis.facts.ConnectionFacts;
 import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.verdict.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,16 @@ final class LadderTest {
         assertThat(folded).isEqualTo(segments.size());
         assertThat(drawn(ladder, 100))
                 .contains("0 bytes from the client, 195,000 bytes from the server")
-                .contains((300 - segments.size()) + " packets not kept");
+                .contains((300 - segments.size()) + " more packets");
+    }
+
+    @Test
+    void packetsThatFactsDoNotKeepAreCountedBehindTheHandshake() {
+        Verdict whole = Verdicts.keepAliveRace(50_100, 0, 100, 65_000);
+        Ladder ladder = Ladder.of(Verdicts.withoutPackets(whole, 3, 7));
+        assertThat(ladder.rungs().get(3)).isEqualTo(new Rung.Unknown(4));
+        assertThat(ladder.rungs().subList(0, 3))
+                .isEqualTo(Ladder.of(whole).rungs().subList(0, 3));
+        assertThat(drawn(ladder, 80)).contains("4 more packets");
     }
 }

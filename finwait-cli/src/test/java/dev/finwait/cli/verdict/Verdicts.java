@@ -2,7 +2,9 @@ package dev.finwait.cli.verdict;
 
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.ConnectionFacts;
+import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Confidence;
 import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Harm;
@@ -10,6 +12,7 @@ import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /// Verdicts as the rules give them, for tests of how they are shown.
@@ -128,7 +131,7 @@ public final class Verdicts {
     /// Nobody listens.
     public static Verdict refused(int client, int port, long seconds, long packet) {
         ConnectionFacts facts = Tale.of("10.0.4.40:" + client, "10.0.8.30:" + port, START + seconds * SECOND, packet)
-                .send(Side.CLIENT, dev.finwait.diagnosis.facts.Segment.SYN, 0)
+                .send(Side.CLIENT, Segment.SYN, 0)
                 .refused(Side.SERVER);
         return new Verdict(
                 facts,
@@ -174,13 +177,37 @@ public final class Verdicts {
     /// A client that reset a connection to any server.
     public static Verdict to(String server) {
         Verdict seen = harmlessAbort(1, 0, 1);
-        ConnectionFacts facts = new ConnectionFacts(
-                seen.facts().client(),
-                Tale.endpoint(server),
-                true,
-                seen.facts().wire(),
-                null,
-                seen.facts().surroundings());
+        ConnectionFacts facts = seen.facts();
+        return with(
+                seen,
+                new ConnectionFacts(
+                        facts.client(), Tale.endpoint(server), true, facts.wire(), null, facts.surroundings()));
+    }
+
+    /// The same with some packets of its story not kept.
+    public static Verdict withoutPackets(Verdict seen, int from, int to) {
+        ConnectionFacts facts = seen.facts();
+        WireFacts wire = Objects.requireNonNull(facts.wire());
+        List<Segment> story = new ArrayList<>(wire.story());
+        story.subList(from, to).clear();
+        WireFacts shorter = new WireFacts(
+                wire.handshake(),
+                wire.fromClient(),
+                wire.fromServer(),
+                wire.reset(),
+                wire.later(),
+                wire.aftermath(),
+                wire.nanosToClient(),
+                wire.nanosToServer(),
+                wire.conversation(),
+                story,
+                wire.tunnel(),
+                wire.oneWay());
+        return with(
+                seen, new ConnectionFacts(facts.client(), facts.server(), true, shorter, null, facts.surroundings()));
+    }
+
+    private static Verdict with(Verdict seen, ConnectionFacts facts) {
         return new Verdict(
                 facts,
                 seen.resetBy(),

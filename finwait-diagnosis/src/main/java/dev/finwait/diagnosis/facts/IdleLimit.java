@@ -8,19 +8,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param seconds the limit
 /// @param where whose limit it is, in a few words
-public record IdleLimit(long seconds, String where) {
+public record IdleLimit(int seconds, String where) {
     private static final long NANOS = 1_000_000_000L;
 
     /// The limits of well-known boxes, in ascending order.
     public static final List<IdleLimit> KNOWN = List.of(
-            new IdleLimit(60, "AWS ALB, many proxies"),
-            new IdleLimit(65, "Oracle load balancer, client side"),
-            new IdleLimit(240, "Azure load balancer and NAT"),
-            new IdleLimit(300, "Oracle load balancer, backend"),
-            new IdleLimit(350, "AWS NLB and Network Firewall"),
-            new IdleLimit(600, "Google VPC and load balancer, backend"),
-            new IdleLimit(610, "Google load balancer, client side"),
-            new IdleLimit(3_600, "many stateful firewalls"));
+            new IdleLimit(60, "AWS ALB"),
+            new IdleLimit(65, "Oracle LB, client side"),
+            new IdleLimit(240, "Azure LB"),
+            new IdleLimit(300, "Oracle LB, backend side"),
+            new IdleLimit(350, "AWS NLB, Network Firewall"),
+            new IdleLimit(600, "Google VPC, ALB to backend"),
+            new IdleLimit(610, "Google ALB to client"));
 
     /// The longest known limit that a gap is above.
     ///

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sent the first reset that this host sent; null when it sent none
 /// @param received the first reset that a socket of this host received; null when none was seen
 /// @param moreSent further resets that this host sent on the connection
-/// @param history changes of state of its sockets, in order of time
+/// @param history changes of state of its sockets, in order of time; and from `TCP_LISTEN` to `TCP_CLOSE` the close of
+///     the socket that listened at the server's end, when that was within the second before the reset
 /// @param errors errors put on its sockets
 /// @param closing what was known when a local socket was closed; null when no close was seen
 /// @param counters how the host's counters moved around the reset

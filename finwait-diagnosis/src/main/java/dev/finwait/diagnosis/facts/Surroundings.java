@@ -11,7 +11,7 @@ package dev.finwait.diagnosis.facts;
 ///     alone
 /// @param resetsAtOnceUnused those of them on which that side had never sent data
 /// @param closesAtOnce connections that the same end closed by FIN at that instant
-/// @param serviceAlive whether the service completed another handshake after this reset
+/// @param serviceAlive whether the service took or ended another connection after this reset
 public record Surroundings(
         long connections,
         IdleCloses idleCloses,

@@ -24,13 +24,19 @@ final class Blame {
 
     /// The process whose call sent the reset, or which had closed the socket before; never one that was
     /// interrupted by chance. Null when it is not known.
-    static @Nullable ProcessIdentity process(Reading reading) {
+    static @Nullable ProcessIdentity process(Reading reading, Cause cause) {
         SentReset sent = reading.sent();
-        if (sent != null && sent.context() == Context.PROCESS) {
+        if (sent != null && (sent.context() == Context.PROCESS || isKiller(sent, cause))) {
             return sent.process();
         }
         KernelFacts kernel = reading.kernel();
         Closing closing = kernel == null ? null : kernel.closing();
         return closing != null && closing.side() == reading.resetter() ? closing.process() : null;
+    }
+
+    /// `tcp_abort` holds off packets while it works, which looks like work on a packet's behalf, but no packet makes it
+    /// run.
+    private static boolean isKiller(SentReset sent, Cause cause) {
+        return cause == Cause.ADMIN_KILL && sent.context() == Context.UNKNOWN;
     }
 }

@@ -16,15 +16,18 @@ final class BlindAttempt implements Rule {
     @Override
     public Assessment assess(Reading reading) {
         WireFacts wire = reading.wire();
-        // The sender of a SYN that met an older connection resets that one, and goes on with its own.
-        boolean newOne = wire != null
-                && (wire.handshake().challenge() != null || wire.handshake().synAgain());
-        if (wire == null || newOne || !wire.aftermath().progressed()) {
+        if (wire == null || !wire.aftermath().progressed() || !Forgery.outlives(wire)) {
             return Assessment.excluded();
         }
-        return Assessment.fits(
-                Fit.PROVEN,
-                () -> List.of(
-                        Evidence.of("both sides went on sending, and acknowledged each other's new data after it")));
+        // Whoever believes a reset answers what comes later with resets of its own. The sender of a SYN that
+        // met an older connection resets that one, and goes on with its own.
+        boolean believed =
+                wire.aftermath().resetsFromOther() > 0 || wire.handshake().challenge() != null;
+        return believed
+                ? Assessment.excluded()
+                : Assessment.fits(
+                        Fit.PROVEN,
+                        () -> List.of(Evidence.of(
+                                "both sides went on sending, and acknowledged each other's new data after it")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.finwait.diagnosis.rule;
 
 import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.PacketTraits;
 import dev.finwait.diagnosis.facts.PacketTraits.IpIds;
 import dev.finwait.diagnosis.facts.ResetSegment;
@@ -64,10 +65,15 @@ final class Forgery {
 
     /// Whether the alleged sender sent new data afterwards, which nobody does who has reset.
     static boolean goesOn(WireFacts wire) {
-        return wire.aftermath().dataFromResetter() > 0
-                && !wire.handshake().synAgain()
-                && wire.aftermath().firstFromResetter() != null
-                && wire.aftermath().firstFromResetter().nanosSince(wire.reset().at()) > SETTLED;
+        return wire.aftermath().dataFromResetter() > 0 && outlives(wire);
+    }
+
+    /// Whether the alleged sender sent anything but resets afterwards.
+    static boolean outlives(WireFacts wire) {
+        Moment later = wire.aftermath().firstFromResetter();
+        return !wire.handshake().synAgain()
+                && later != null
+                && later.nanosSince(wire.reset().at()) > SETTLED;
     }
 
     /// Only an active reset has the header of its socket; a reply has one of its own

@@ -47,6 +47,37 @@ final class History {
                 .anyMatch(change -> change.socket() == side && change.to().equals("TCP_FIN_WAIT2")));
     }
 
+    /// The close of the socket that listened at the server's end; null when none was seen shortly before the reset.
+    @Nullable
+    StateChange listenerClose() {
+        for (StateChange change : changes) {
+            if (change.socket() == Side.SERVER
+                    && change.from().equals("TCP_LISTEN")
+                    && change.to().equals("TCP_CLOSE")) {
+                return change;
+            }
+        }
+        return null;
+    }
+
+    /// Whether the server's socket was watched from its handshake on.
+    boolean sawServerFromTheStart() {
+        return changes.stream()
+                .anyMatch(
+                        change -> change.socket() == Side.SERVER && change.to().equals(ESTABLISHED));
+    }
+
+    /// How long the connection had existed when a side sent its FIN; -1 when it is not known.
+    long ageAtFin(Side side) {
+        Moment fin = closedAt(side);
+        for (StateChange change : changes) {
+            if (fin != null && change.to().equals(ESTABLISHED)) {
+                return fin.nanosSince(change.at());
+            }
+        }
+        return -1;
+    }
+
     Answer established() {
         if (changes.isEmpty()) {
             return Answer.UNKNOWN;

@@ -23,9 +23,15 @@ final class Injected implements Rule {
         }
         List<Evidence> signs = Forgery.signs(reading);
         if (signs.isEmpty()) {
-            return Assessment.excluded();
+            return mayBeAnEcho(reading) ? Assessment.weak() : Assessment.excluded();
         }
         return new Fits(fit(signs, wire, reading), () -> signs, null);
+    }
+
+    /// Whether the resetting end may have lost the connection to a forged reset that this capture did not
+    /// see, and only answers what comes later.
+    private static boolean mayBeAnEcho(Reading reading) {
+        return !Gone.isOut(reading) && reading.established().isYes();
     }
 
     /// A reply in perfect form to the very segment that it answers is what packet filters send; who forges

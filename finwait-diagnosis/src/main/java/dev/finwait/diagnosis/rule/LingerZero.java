@@ -25,7 +25,11 @@ final class LingerZero implements Rule {
                     Fit.STRONG,
                     () -> List.of(Evidence.of("the counter TCPAbortOnData moved with it, as linger zero makes it do")));
         }
-        if (reading.wire() == null) {
+        if (Host.closedItsListener(reading)) {
+            return Assessment.weak();
+        }
+        if (reading.wire() == null || "TCP_STATE".equals(reading.reason())) {
+            // The kernel has another reason for unread data.
             return Assessment.fits(Fit.GOOD);
         }
         if (reading.spoke(reading.other()).isNo()) {

@@ -28,6 +28,14 @@ final class ListenerClosed implements Rule {
         if (otherCause) {
             return Assessment.excluded();
         }
+        if (Host.closedItsListener(reading)) {
+            return Assessment.fits(
+                    Fit.STRONG, () -> List.of(Evidence.of("the same process had just closed the listening socket")));
+        }
+        if (reading.history().sawServerFromTheStart()) {
+            // The close of the listener would have been seen as well.
+            return Assessment.weak();
+        }
         int unused = reading.around().resetsAtOnceUnused();
         Evidence silent = Evidence.of("the server never sent data on this connection");
         if (unused >= 2 && !reading.around().serviceAlive()) {

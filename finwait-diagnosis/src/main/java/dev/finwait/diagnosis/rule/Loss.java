@@ -3,6 +3,7 @@ package dev.finwait.diagnosis.rule;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Conversation;
 import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.KernelFacts.Closing;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Confidence;
@@ -35,8 +36,7 @@ record Loss(Harm harm, OptionalLong bytes) {
         }
         WireFacts wire = reading.wire();
         if (wire == null) {
-            boolean thrownAway = UNREAD.contains(cause) && confidence == Confidence.CERTAIN;
-            return new Loss(thrownAway ? Harm.LOST : Harm.POSSIBLE, unread(reading));
+            return unread(reading, cause, confidence);
         }
         Direction toResetter = wire.from(reading.other());
         Direction fromResetter = wire.from(reading.resetter());
@@ -48,7 +48,7 @@ record Loss(Harm harm, OptionalLong bytes) {
             return new Loss(Harm.LOST, OptionalLong.of(undelivered));
         }
         if (UNREAD.contains(cause)) {
-            return new Loss(confidence == Confidence.CERTAIN ? Harm.LOST : Harm.POSSIBLE, unread(reading));
+            return unread(reading, cause, confidence);
         }
         if (wire.aftermath().dataFromResetter() > 0) {
             return new Loss(Harm.LOST, OptionalLong.empty());
@@ -62,12 +62,15 @@ record Loss(Harm harm, OptionalLong bytes) {
         return reading.isReply().isYes() && fromResetter.bytesOutstanding() > 0 ? Late.missing(reading) : 0;
     }
 
-    private static OptionalLong unread(Reading reading) {
-        if (reading.kernel() == null || reading.kernel().closing() == null) {
-            return OptionalLong.empty();
+    /// What lay unread in the socket that was closed: lost for sure where the kernel saw it there, or the cause says
+    /// it.
+    private static Loss unread(Reading reading, Cause cause, Confidence confidence) {
+        Closing closing = reading.kernel() == null ? null : reading.kernel().closing();
+        if (closing != null && closing.unread() > 0) {
+            return new Loss(Harm.LOST, OptionalLong.of(closing.unread()));
         }
-        long unread = reading.kernel().closing().unread();
-        return unread > 0 ? OptionalLong.of(unread) : OptionalLong.empty();
+        boolean thrownAway = UNREAD.contains(cause) && confidence == Confidence.CERTAIN;
+        return new Loss(thrownAway ? Harm.LOST : Harm.POSSIBLE, OptionalLong.empty());
     }
 
     /// Whether both sides had everything: all was acknowledged, and no question was left without its

@@ -10,8 +10,9 @@ import java.util.Set;
 
 /// A proxy resets this leg because the other one failed.
 final class ProxyRelayed implements Rule {
-    private static final Set<String> PROXIES = Set.of(
-            "haproxy", "envoy", "nginx", "traefik", "squid", "varnishd", "caddy", "httpd", "apache2", "pgbouncer");
+    /// Not nginx: it ends the other leg in order, and resets of its own accord only (status 444, timed-out clients).
+    private static final Set<String> PROXIES =
+            Set.of("haproxy", "envoy", "traefik", "squid", "varnishd", "caddy", "httpd", "apache2", "pgbouncer");
 
     @Override
     public Cause cause() {

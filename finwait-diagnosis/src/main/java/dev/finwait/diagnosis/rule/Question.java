@@ -10,6 +10,12 @@ final class Question {
     static String of(Reading reading, Cause cause) {
         Side side = reading.resetter();
         String host = reading.facts().endpoint(side).host();
+        if (reading.reason() != null) {
+            return reading.wire() == null
+                    ? "The kernel alone cannot tell these apart. Record packets as well, and read both with "
+                            + "`finwait why FILE --trace RECORD`."
+                    : "What the application on " + host + " did decides: look at its log of that moment.";
+        }
         return switch (cause.family()) {
             case ABORT, LIMITS, PROTOCOL ->
                 "Packets cannot tell these apart, the " + side.id() + "'s kernel can: run `finwait watch` on " + host

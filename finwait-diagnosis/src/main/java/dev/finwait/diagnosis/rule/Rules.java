@@ -87,7 +87,7 @@ public final class Rules {
                 loss.bytes(),
                 advice,
                 alternatives.isEmpty() ? null : Question.of(reading, best.cause()),
-                Blame.process(reading));
+                Blame.process(reading, best.cause()));
     }
 
     /// What is not excluded, likeliest first. A proof leaves nothing else.

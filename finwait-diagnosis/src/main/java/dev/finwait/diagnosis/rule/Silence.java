@@ -52,7 +52,12 @@ final class Silence {
     /// Whether the connection was idle when it was closed.
     static Answer wasIdle(Reading reading) {
         long quiet = beforeFin(reading);
-        return quiet < 0 ? Answer.UNKNOWN : Answer.of(quiet >= IDLE);
+        if (quiet >= 0) {
+            return Answer.of(quiet >= IDLE);
+        }
+        // What was idle for long has existed for longer.
+        long age = reading.history().ageAtFin(reading.resetter());
+        return age >= 0 && age < IDLE ? Answer.NO : Answer.UNKNOWN;
     }
 
     /// Whether the server closes idle connections after just that time, again and again.

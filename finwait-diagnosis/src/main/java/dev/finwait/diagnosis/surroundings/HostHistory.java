@@ -1,10 +1,12 @@
 package dev.finwait.diagnosis.surroundings;
 
+import org.jspecify.annotations.Nullable;
+
 /// What one end that many connections share, a host or a service, did lately: the resets it sent, the
 /// connections it closed first, and the TTL of its packets. Not thread-safe.
 public sealed class HostHistory permits ServiceHistory {
-    private final Instants resets = new Instants();
-    private final Instants closes = new Instants();
+    private @Nullable Instants resets;
+    private @Nullable Instants closes;
     private int ttl = -1;
 
     /// Knows nothing yet.
@@ -15,6 +17,9 @@ public sealed class HostHistory permits ServiceHistory {
     /// @param nanos when, since 1970
     /// @param unused whether it had never sent data on it
     public final void reset(long nanos, boolean unused) {
+        if (resets == null) {
+            resets = new Instants();
+        }
         resets.add(nanos, unused);
     }
 
@@ -22,6 +27,9 @@ public sealed class HostHistory permits ServiceHistory {
     ///
     /// @param nanos when, since 1970
     public final void closed(long nanos) {
+        if (closes == null) {
+            closes = new Instants();
+        }
         closes.add(nanos, false);
     }
 
@@ -44,7 +52,7 @@ public sealed class HostHistory permits ServiceHistory {
     /// @param nanos the instant
     /// @return the number
     public final int resetsAround(long nanos) {
-        return resets.around(nanos);
+        return resets == null ? 0 : resets.around(nanos);
     }
 
     /// How many of these it had never sent data on.
@@ -52,7 +60,7 @@ public sealed class HostHistory permits ServiceHistory {
     /// @param nanos the instant
     /// @return the number
     public final int unusedResetsAround(long nanos) {
-        return resets.markedAround(nanos);
+        return resets == null ? 0 : resets.markedAround(nanos);
     }
 
     /// How many connections this end closed first within 20 ms of an instant of the last seconds.
@@ -60,7 +68,16 @@ public sealed class HostHistory permits ServiceHistory {
     /// @param nanos the instant
     /// @return the number
     public final int closesAround(long nanos) {
-        return closes.around(nanos);
+        return closes == null ? 0 : closes.around(nanos);
+    }
+
+    /// Whether this end closed or reset further connections after those of an instant, which a dead
+    /// process does not.
+    ///
+    /// @param nanos the instant
+    /// @return whether it went on
+    protected final boolean endedMoreAfter(long nanos) {
+        return (resets != null && resets.goOnAfter(nanos)) || (closes != null && closes.goOnAfter(nanos));
     }
 
     /// Whether two instants count as one.

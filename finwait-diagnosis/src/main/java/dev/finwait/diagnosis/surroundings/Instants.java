@@ -44,6 +44,11 @@ final class Instants {
         return (int) (indexAfter(nanos + AT_ONCE_NANOS) - indexAfter(nanos - AT_ONCE_NANOS - 1));
     }
 
+    /// Whether the latest event is later than what counts as at once.
+    boolean goOnAfter(long nanos) {
+        return end > first && timeAt(end - 1) > nanos + AT_ONCE_NANOS;
+    }
+
     int markedAround(long nanos) {
         return (int)
                 (markedBefore(indexAfter(nanos + AT_ONCE_NANOS)) - markedBefore(indexAfter(nanos - AT_ONCE_NANOS - 1)));

@@ -37,6 +37,6 @@ public record Neighbourhood(ServiceHistory service, HostHistory clientHost, Host
                 Math.max(1, end.resetsAround(nanos) + (counted ? 0 : 1)),
                 end.unusedResetsAround(nanos) + (!counted && unused ? 1 : 0),
                 Math.max(0, end.closesAround(nanos) - (closedByFin ? 1 : 0)),
-                service.acceptedAfter(nanos));
+                service.isAliveAfter(nanos));
     }
 }

@@ -55,11 +55,11 @@ public final class ServiceHistory extends HostHistory {
         return idleTimes == null ? IdleCloses.NONE : idleTimes.closes();
     }
 
-    /// Whether the service took a connection later than at an instant.
+    /// Whether the service did something after an instant: took a connection, or ended one.
     ///
     /// @param nanos the instant
     /// @return whether it was alive
-    public boolean acceptedAfter(long nanos) {
-        return lastAccepted > nanos;
+    public boolean isAliveAfter(long nanos) {
+        return lastAccepted > nanos || endedMoreAfter(nanos);
     }
 }

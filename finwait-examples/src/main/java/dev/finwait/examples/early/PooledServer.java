@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// Answers all connections on one thread, and leaves their closing to a [LingerPool], which has one thread for all of
-/// them too.
+/// Reads all requests on one thread, and leaves the answers and the closing to a [LingerPool], which has one thread
+/// for all of them too.
 final class PooledServer implements EarlyServer {
     private static final int BACKLOG = 1024;
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -83,18 +83,21 @@ final class PooledServer implements EarlyServer {
 
     private void advance(PooledConnection connection, SelectionKey key) {
         try {
-            if (connection.advance(key)) {
-                close(connection, key, "");
+            if (connection.advance()) {
+                answer(connection, key);
             }
         } catch (IOException e) {
-            close(connection, key, e + "; ");
+            pool.close(key, CloseBudget.DEFAULT, () -> {})
+                    .thenAccept(report -> log.line(connection.peer() + " " + e + "; " + report));
         }
     }
 
-    /// This thread selects next, so nobody has to be woken up.
-    private void close(PooledConnection connection, SelectionKey key, String before) {
-        pool.close(key, CloseBudget.DEFAULT, () -> {})
-                .thenAccept(report -> log.line(connection.peer() + " " + before + report));
+    /// This thread selects next, so nobody has to be woken up. The pool discards the request while it writes: a
+    /// server that only wrote would wait for a client that wants to have written everything first, and that
+    /// client for the server.
+    private void answer(PooledConnection connection, SelectionKey key) {
+        pool.sendAndClose(key, CloseBudget.DEFAULT, () -> {}, EarlyAnswer.bufferFor(connection.path()))
+                .thenAccept(report -> log.line(connection.peer() + " " + report));
     }
 
     @Override

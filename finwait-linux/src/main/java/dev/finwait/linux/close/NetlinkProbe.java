@@ -6,10 +6,9 @@ import dev.finwait.close.spi.ConnectionState;
 import dev.finwait.linux.ErrnoException;
 import dev.finwait.linux.Linux;
 import dev.finwait.linux.diag.SocketDiagnostics;
-import dev.finwait.linux.diag.SocketStatus;
-import dev.finwait.linux.tcp.TcpInfo;
+import dev.finwait.linux.diag.SocketQueues;
+import dev.finwait.linux.tcp.TcpState;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,7 +38,7 @@ public final class NetlinkProbe implements ConnectionProbe {
     @Override
     public synchronized boolean isAvailable() {
         if (diagnostics.isEmpty() && Linux.isAvailable()) {
-            int wanted = Math.min(MOST_SOCKETS, Runtime.getRuntime().availableProcessors());
+            int wanted = Math.min(MOST_SOCKETS, 2 * Runtime.getRuntime().availableProcessors());
             diagnostics = Stream.generate(opening)
                     .limit(wanted)
                     .flatMap(Optional::stream)
@@ -54,23 +53,34 @@ public final class NetlinkProbe implements ConnectionProbe {
         if (opened.isEmpty()) {
             return Optional.empty();
         }
-        int mine = Math.floorMod(Thread.currentThread().threadId(), opened.size());
         try {
-            return opened.get(mine).query(local, remote).flatMap(NetlinkProbe::snapshot);
+            return idleOf(opened).queues(local, remote).flatMap(NetlinkProbe::snapshot);
         } catch (ErrnoException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<ConnectionSnapshot> snapshot(SocketStatus status) {
-        return state(status)
-                .map(state ->
-                        new ConnectionSnapshot(state, status.unreadBytes(), status.unacknowledgedBytes(), rtt(status)));
+    /// A thread that lost its processor in the midst of a look holds nobody else up while another socket is idle.
+    private static SocketDiagnostics idleOf(List<SocketDiagnostics> opened) {
+        int mine = Math.floorMod(Thread.currentThread().threadId(), opened.size());
+        for (int i = 0; i < opened.size(); i++) {
+            SocketDiagnostics candidate = opened.get((mine + i) % opened.size());
+            if (!candidate.isBusy()) {
+                return candidate;
+            }
+        }
+        return opened.get(mine);
+    }
+
+    private static Optional<ConnectionSnapshot> snapshot(SocketQueues queues) {
+        Optional<ConnectionState> state = state(queues.state());
+        return state.map(known ->
+                new ConnectionSnapshot(known, queues.unreadBytes(), queues.unacknowledgedBytes(), queues.rtt()));
     }
 
     /// A socket whose connection is gone has no state; neither has a listener.
-    private static Optional<ConnectionState> state(SocketStatus status) {
-        return switch (status.state()) {
+    private static Optional<ConnectionState> state(TcpState state) {
+        return switch (state) {
             case SYN_SENT, SYN_RECV, NEW_SYN_RECV -> Optional.of(ConnectionState.OPENING);
             case ESTABLISHED -> Optional.of(ConnectionState.ESTABLISHED);
             case CLOSE_WAIT -> Optional.of(ConnectionState.PEER_CLOSED);
@@ -80,9 +90,5 @@ public final class NetlinkProbe implements ConnectionProbe {
             case TIME_WAIT -> Optional.of(ConnectionState.DONE);
             case CLOSE, LISTEN -> Optional.empty();
         };
-    }
-
-    private static Optional<Duration> rtt(SocketStatus status) {
-        return status.tcpInfo().map(TcpInfo::rtt).filter(rtt -> !rtt.isZero());
     }
 }

@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One netlink message of an answer: nlmsghdr, then inet_diag_msg with attributes, or an error.
 ///
@@ -104,24 +105,38 @@ record DiagReply(MemorySegment message) {
                 tcpInfo());
     }
 
+    /// Reads state and queues, and of the connection's figures nothing but the round-trip time.
+    SocketQueues queues() {
+        MemorySegment info = tcpInfoStruct();
+        return new SocketQueues(
+                TcpState.of(message.get(JAVA_BYTE, STATE)),
+                u32(message, RECEIVE_QUEUE),
+                u32(message, SEND_QUEUE),
+                info == null ? Optional.empty() : TcpInfo.rttOf(info));
+    }
+
     private InetSocketAddress address(int offset, int port) {
         int bytes = message.get(JAVA_BYTE, FAMILY) == SocketAddresses.AF_INET6 ? 16 : 4;
         return SocketAddresses.address(message.asSlice(offset, bytes), message.get(JAVA_INT, INTERFACE), port);
     }
 
     private Optional<TcpInfo> tcpInfo() {
+        return Optional.ofNullable(tcpInfoStruct()).map(TcpInfo::of);
+    }
+
+    private @Nullable MemorySegment tcpInfoStruct() {
         long offset = ATTRIBUTES;
         while (offset + 4 <= message.byteSize()) {
             int length = Short.toUnsignedInt(message.get(JAVA_SHORT, offset));
             if (length < 4 || offset + length > message.byteSize()) {
-                return Optional.empty();
+                return null;
             }
             if (message.get(JAVA_SHORT, offset + 2) == INET_DIAG_INFO) {
-                return Optional.of(TcpInfo.of(message.asSlice(offset + 4, length - 4)));
+                return message.asSlice(offset + 4, length - 4);
             }
             offset += (length + 3) & ~3;
         }
-        return Optional.empty();
+        return null;
     }
 
     private static long u32(MemorySegment segment, long offset) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /// Asks the kernel about TCP sockets by their addresses, over one netlink socket and without privilege.
 ///
@@ -84,6 +85,22 @@ public final class SocketDiagnostics implements AutoCloseable {
     ///     ENOBUFS)
     /// @throws IllegalArgumentException if an address is not resolved
     public Optional<SocketStatus> query(InetSocketAddress local, InetSocketAddress remote) throws ErrnoException {
+        return query(local, remote, reply -> reply.status(local, remote));
+    }
+
+    /// Asks as [#query] does, but takes only what a close wants to know out of the answer.
+    ///
+    /// @param local the address of the socket's own side, resolved
+    /// @param remote the address of its peer, resolved
+    /// @return its state and queues; empty when there is no such socket (any more)
+    /// @throws ErrnoException as in [#query]
+    /// @throws IllegalArgumentException if an address is not resolved
+    public Optional<SocketQueues> queues(InetSocketAddress local, InetSocketAddress remote) throws ErrnoException {
+        return query(local, remote, DiagReply::queues);
+    }
+
+    private <T> Optional<T> query(InetSocketAddress local, InetSocketAddress remote, Function<DiagReply, T> reading)
+            throws ErrnoException {
         InetAddress localIp = DiagRequest.resolved(local);
         InetAddress remoteIp = DiagRequest.resolved(remote);
         lock.lock();
@@ -93,18 +110,27 @@ public final class SocketDiagnostics implements AutoCloseable {
             MemorySegment message = request.exact(sequence, localIp, local.getPort(), remoteIp, remote.getPort());
             DiagReply reply = exchange(message);
             // Without such a connection the kernel goes on to look for a listener on the local address.
-            boolean found = reply.isStatus() && reply.remotePort() == remote.getPort();
-            return found ? Optional.of(reply.status(local, remote)) : absent(reply);
+            if (reply.isStatus() && reply.remotePort() == remote.getPort()) {
+                return Optional.of(reading.apply(reply));
+            }
+            requireAbsent(reply);
+            return Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    private static Optional<SocketStatus> absent(DiagReply reply) throws ErrnoException {
+    /// Tells whether a request is under way, so that another one would have to wait.
+    ///
+    /// @return a snapshot
+    public boolean isBusy() {
+        return lock.isLocked();
+    }
+
+    private static void requireAbsent(DiagReply reply) throws ErrnoException {
         if (reply.errno() != 0 && reply.errno() != Errno.ENOENT.number()) {
             throw new ErrnoException("query(SOCK_DIAG_BY_FAMILY)", Errno.of(reply.errno()));
         }
-        return Optional.empty();
     }
 
     /// Asks for every TCP socket with this local port, listeners and both address families included.

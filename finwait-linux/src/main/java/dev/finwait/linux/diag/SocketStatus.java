@@ -39,10 +39,7 @@ public record SocketStatus(
     ///
     /// @return the count; 0 in LISTEN
     public long unreadBytes() {
-        if (state == TcpState.LISTEN) {
-            return 0;
-        }
-        return without(receiveQueue, state.finReceived());
+        return SocketQueues.unread(state, receiveQueue);
     }
 
     /// Gives the bytes of data that the peer's TCP has not acknowledged, whether sent or still queued, without
@@ -50,10 +47,7 @@ public record SocketStatus(
     ///
     /// @return the count; 0 in LISTEN
     public long unacknowledgedBytes() {
-        if (state == TcpState.LISTEN) {
-            return 0;
-        }
-        return without(sendQueue, state.finUnacknowledged() || state == TcpState.SYN_SENT);
+        return SocketQueues.unacknowledged(state, sendQueue);
     }
 
     /// Tells whether the peer's TCP has acknowledged everything handed to send, and the FIN if there
@@ -69,10 +63,5 @@ public record SocketStatus(
     /// @return true without an inode: closed by its process, or not accepted yet
     public boolean isOrphan() {
         return inode == 0;
-    }
-
-    /// Takes the one sequence number of a control flag off a queue in which it is the last to go.
-    private static long without(long queue, boolean flagQueued) {
-        return flagQueued && queue > 0 ? queue - 1 : queue;
     }
 }

@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 
-/// The C library's socket calls, each giving its value or, as the kernel itself does, the negated
+/// The C library's calls on sockets and files, each giving its value or, as the kernel itself does, the negated
 /// errno.
 ///
 /// Loading this class looks the symbols up, so callers ask [dev.finwait.linux.Linux#requireAvailable()]
@@ -47,6 +47,7 @@ public final class LibC {
             link("fcntl", toInt(JAVA_INT, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle OPEN =
             link("open", toInt(ADDRESS, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle READ = link("read", toLong(JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle DUP3 = link("dup3", toInt(JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle CLOSE = link("close", toInt(JAVA_INT));
     private static final MethodHandle IF_NAMETOINDEX = link("if_nametoindex", toInt(ADDRESS));
@@ -292,6 +293,20 @@ public final class LibC {
     public long open(MemorySegment path, int flags) {
         try {
             return valueOrErrno((int) OPEN.invokeExact(state, path, flags, 0));
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /// read(2).
+    ///
+    /// @param fd the descriptor
+    /// @param into native memory
+    /// @param length how many bytes at most
+    /// @return the count of bytes, 0 at the end of the file, or the negated errno
+    public long read(int fd, MemorySegment into, long length) {
+        try {
+            return valueOrErrno((long) READ.invokeExact(state, fd, into, length));
         } catch (Throwable e) {
             throw unexpected(e);
         }

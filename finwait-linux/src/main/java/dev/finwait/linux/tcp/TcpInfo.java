@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -65,6 +64,7 @@ public record TcpInfo(
     /// Bytes of room with which a kernel gives everything that is read here.
     public static final int SIZE = 232;
 
+    private static final int RTT = 68;
     private static final long NO_RTT = 0xffff_ffffL;
 
     /// Reads the kernel's struct.
@@ -73,9 +73,7 @@ public record TcpInfo(
     /// @return its fields
     /// @throws IllegalArgumentException if it is shorter
     public static TcpInfo of(MemorySegment struct) {
-        if (struct.byteSize() < MIN_SIZE) {
-            throw new IllegalArgumentException("tcp_info of " + struct.byteSize() + " bytes, needs " + MIN_SIZE);
-        }
+        requireSize(struct);
         return new TcpInfo(
                 TcpState.of(struct.get(JAVA_BYTE, 0)),
                 Byte.toUnsignedInt(struct.get(JAVA_BYTE, 2)),
@@ -87,7 +85,7 @@ public record TcpInfo(
                 millis(struct, 44),
                 millis(struct, 52),
                 millis(struct, 56),
-                micros(struct, 68),
+                micros(struct, RTT),
                 micros(struct, 72),
                 u32(struct, 80),
                 u32(struct, 100),
@@ -99,13 +97,29 @@ public record TcpInfo(
                 optional32(struct, 228));
     }
 
+    /// Reads the smoothed round-trip time alone.
+    ///
+    /// @param struct what the kernel gave, at least [#MIN_SIZE] bytes
+    /// @return the time; empty before the first sample
+    /// @throws IllegalArgumentException if the struct is shorter
+    public static Optional<Duration> rttOf(MemorySegment struct) {
+        requireSize(struct);
+        return u32(struct, RTT) == 0 ? Optional.empty() : Optional.of(micros(struct, RTT));
+    }
+
+    private static void requireSize(MemorySegment struct) {
+        if (struct.byteSize() < MIN_SIZE) {
+            throw new IllegalArgumentException("tcp_info of " + struct.byteSize() + " bytes, needs " + MIN_SIZE);
+        }
+    }
+
     private static Optional<Duration> minRtt(MemorySegment struct) {
         boolean known = struct.byteSize() >= 152 && u32(struct, 148) != NO_RTT;
         return known ? Optional.of(micros(struct, 148)) : Optional.empty();
     }
 
     private static Duration micros(MemorySegment struct, int offset) {
-        return Duration.of(u32(struct, offset), ChronoUnit.MICROS);
+        return Duration.ofNanos(u32(struct, offset) * 1_000);
     }
 
     private static Duration millis(MemorySegment struct, int offset) {

@@ -11,6 +11,7 @@ import dev.finwait.close.Delivery;
 import dev.finwait.close.FactSource;
 import dev.finwait.close.GracefulClose;
 import dev.finwait.close.LastBytes;
+import dev.finwait.close.LingerPool;
 import dev.finwait.close.SendReport;
 import dev.finwait.close.spi.ConnectionSnapshot;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,15 +55,34 @@ class DiagnosedSendTest {
 
     /// Before the sending everything was acknowledged, which says nothing about what was sent then.
     @Test
-    void deliveryIsNotTakenFromBeforeTheSending() throws Exception {
+    void whatACutSendingThrewAwayIsTold() throws Exception {
         withConnection((server, peer) -> {
             SendReport report = GracefulClose.sendAndClose(
                     server, LastBytes.of(ByteBuffer.allocate(64 << 20)), PATIENT.withIdle(Duration.ofMillis(300)));
 
-            assertThat(report.complete()).isFalse();
-            assertThat(report.close().outcome()).isEqualTo(CloseOutcome.IDLE_LIMIT);
-            assertThat(report.close().delivery()).isNotInstanceOf(Delivery.Acknowledged.class);
+            assertCut(report, CloseOutcome.IDLE_LIMIT);
         });
+    }
+
+    @Test
+    void whatAPoolThrewAwayIsTold() throws Exception {
+        withConnection((server, peer) -> {
+            server.configureBlocking(false);
+            LingerPool pool = LingerPool.builder().budget(PATIENT).build();
+            CompletionStage<SendReport> stage = pool.sendAndClose(server, ByteBuffer.allocate(64 << 20));
+            await().atMost(LONG).until(server::isRegistered);
+            pool.close(Duration.ZERO);
+
+            assertCut(stage.toCompletableFuture().get(60, TimeUnit.SECONDS), CloseOutcome.EVICTED);
+        });
+    }
+
+    private static void assertCut(SendReport report, CloseOutcome outcome) {
+        assertThat(report.complete()).isFalse();
+        assertThat(report.close().outcome()).isEqualTo(outcome);
+        long unsent = report.close().bytesUnsent().orElseThrow();
+        assertThat(unsent).isPositive().isLessThanOrEqualTo(report.bytesSent());
+        assertThat(report.close().delivery()).isEqualTo(new Delivery.Lost(unsent));
     }
 
     private ConnectionSnapshot look(SocketChannel channel) throws IOException {

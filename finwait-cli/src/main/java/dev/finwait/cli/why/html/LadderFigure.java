@@ -51,8 +51,7 @@ final class LadderFigure {
                             .append(packet.label());
                 case Rung.Silence silence -> text.append("Silence for ").append(Amounts.duration(silence.nanos()));
                 case Rung.Folded folded -> text.append(Amounts.count(folded.packets(), "more packet"));
-                case Rung.Unknown unknown ->
-                    text.append(Amounts.count(unknown.packets(), "packet")).append(" not kept");
+                case Rung.Unknown unknown -> text.append(Amounts.count(unknown.packets(), "more packet"));
             }
             text.append(". ");
         }
@@ -87,7 +86,7 @@ final class LadderFigure {
             case Rung.Folded folded ->
                 pause(Amounts.count(folded.packets(), "more packet") + ", " + Amounts.bytes(folded.fromClient())
                         + " from the client, " + Amounts.bytes(folded.fromServer()) + " from the server");
-            case Rung.Unknown unknown -> pause(Amounts.count(unknown.packets(), "packet") + " not kept");
+            case Rung.Unknown unknown -> pause(Amounts.count(unknown.packets(), "more packet"));
         }
         y += STEP;
     }

@@ -1,9 +1,9 @@
 package dev.finwait.cli.why.html;
 
-import dev.finwait.cli.report.KnownLimit;
 import dev.finwait.cli.report.Report;
 import dev.finwait.cli.report.Silences;
 import dev.finwait.cli.verdict.Amounts;
+import dev.finwait.diagnosis.facts.IdleLimit;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,10 +41,10 @@ final class SilenceFigure {
     static List<Element> of(Report report) {
         Element figure = new SilenceFigure(report.silences()).draw();
         Element limits = Element.styled("ul", "limits");
-        for (KnownLimit limit : KnownLimit.ALL) {
+        for (IdleLimit limit : IdleLimit.KNOWN) {
             limits.add(Element.of("li")
                     .add(Element.of("b", limit.seconds() + " s"))
-                    .text(" " + limit.owner()));
+                    .text(" " + limit.where()));
         }
         return List.of(
                 Element.of(
@@ -91,8 +91,8 @@ final class SilenceFigure {
         for (int tick : TICKS) {
             tick(tick);
         }
-        for (int i = 0; i < KnownLimit.ALL.size(); i++) {
-            limit(KnownLimit.ALL.get(i).seconds());
+        for (int i = 0; i < IdleLimit.KNOWN.size(); i++) {
+            limit(IdleLimit.KNOWN.get(i).seconds());
         }
         columns();
         return picture.add(Element.styled("line", "base")

@@ -1,0 +1,41 @@
+package dev.finwait.kernel.event;
+
+import dev.finwait.kernel.trace.EventFormat;
+import dev.finwait.linux.tcp.TcpState;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The names of a field's values, by the table in the event's own format.
+final class Names {
+    private final Map<Integer, String> names;
+    private final String unknown;
+
+    private Names(Map<Integer, String> names, String unknown) {
+        this.names = Map.copyOf(names);
+        this.unknown = unknown;
+    }
+
+    /// States of a socket. Some formats name them by the kernel's constants only, whose numbers have
+    /// never moved.
+    static Names ofStates(EventFormat format, String field) {
+        Map<Integer, String> names = new HashMap<>();
+        for (TcpState state : TcpState.values()) {
+            names.put(state.number(), "TCP_" + state.name());
+        }
+        names.putAll(format.symbolsOf(field));
+        return new Names(names, "STATE_");
+    }
+
+    static Names ofReasons(EventFormat format, String field) {
+        return new Names(format.symbolsOf(field), "REASON_");
+    }
+
+    /// Gives a name.
+    ///
+    /// @param value the value
+    /// @return its name, made of the number where the kernel names none
+    String of(int value) {
+        String name = names.get(value);
+        return name == null ? unknown + value : name;
+    }
+}

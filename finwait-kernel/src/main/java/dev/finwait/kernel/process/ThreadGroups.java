@@ -1,0 +1,63 @@
+package dev.finwait.kernel.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// Which process a task belonged to, as the kernel's tracing remembers it (`saved_tgids`) for tasks
+/// that `/proc` has
+/// forgotten.
+///
+/// For one thread.
+public final class ThreadGroups {
+    /// Reading the file takes as long as there are tasks: a crash of many threads asks a few times.
+    private static final long FRESH_NANOS = 50_000_000L;
+
+    private final @Nullable Path file;
+    private Map<Integer, Integer> leaders = Map.of();
+    private long read;
+    private boolean everRead;
+
+    /// Reads nothing yet.
+    ///
+    /// @param file the file; null where tracing has none
+    public ThreadGroups(@Nullable Path file) {
+        this.file = file;
+    }
+
+    /// The process of a task.
+    ///
+    /// @param task the task
+    /// @return its process id; empty when it is not known
+    OptionalInt leaderOf(int task) {
+        long now = System.nanoTime();
+        if (file != null && !leaders.containsKey(task) && (!everRead || now - read > FRESH_NANOS)) {
+            everRead = true;
+            read = now;
+            leaders = parse(file);
+        }
+        Integer leader = leaders.get(task);
+        return leader == null || leader == 0 ? OptionalInt.empty() : OptionalInt.of(leader);
+    }
+
+    private static Map<Integer, Integer> parse(Path file) {
+        Map<Integer, Integer> found = new HashMap<>();
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (String line : lines) {
+                int space = line.indexOf(' ');
+                if (space > 0) {
+                    found.put(Integer.parseInt(line.substring(0, space)), Integer.parseInt(line.substring(space + 1)));
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
+            return Map.of();
+        }
+        return found;
+    }
+}
