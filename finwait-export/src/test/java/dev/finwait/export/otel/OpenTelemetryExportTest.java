@@ -102,6 +102,33 @@ final class OpenTelemetryExportTest {
     }
 
     @Test
+    void whatTheQueueCannotHoldIsDroppedAndCounted() throws Exception {
+        int many = 5_000;
+        collector.hold();
+        try (VerdictSink export = open()) {
+            for (int i = 0; i < many; i++) {
+                export.accept(Staged.received());
+            }
+            collector.release();
+        }
+        long dropped = collector.metricsOf("io.opentelemetry.sdk.logs").stream()
+                .filter(metric -> metric.getName().equals("processedLogs"))
+                .flatMap(metric -> metric.getSum().getDataPointsList().stream())
+                .filter(point ->
+                        attributes(point.getAttributesList()).get("dropped").getBoolValue())
+                .mapToLong(NumberDataPoint::getAsInt)
+                .sum();
+        assertThat(dropped).isPositive();
+        assertThat(collector.records().size() + dropped).isEqualTo(many);
+        assertThat(collector.metrics())
+                .filteredOn(metric -> metric.getName().equals("finwait.resets"))
+                .as("the counters miss none")
+                .hasSize(1)
+                .allSatisfy(metric ->
+                        assertThat(metric.getSum().getDataPoints(0).getAsInt()).isEqualTo(many));
+    }
+
+    @Test
     void aCommandLineNeverLeavesTheHost() throws Exception {
         try (VerdictSink export = open()) {
             export.accept(Staged.closedWithUnread("nginx"));
