@@ -45,9 +45,8 @@ final class WatchRun {
     /// @throws CommandFailure if that cannot be done here
     void run() throws IOException {
         ToldQueue queue = new ToldQueue();
+        KernelWatch watch = open(queue);
         try (Interruption interruption = Interruption.install();
-                KernelWatch watch = open(queue);
-                AutoCloseable beforeTheWatchEnds = queue::open;
                 Sinks opened = Sinks.open(request, out, err, terminal)) {
             sinks = opened.all();
             err.println("finwait: watching the resets of this host; Ctrl-C ends it with a summary");
@@ -55,16 +54,15 @@ final class WatchRun {
                 take(queue.poll(TICK_MILLIS / 2));
                 tick();
             }
-            queue.open();
-            watch.close();
+            end(watch, queue);
             takeTheRest(queue);
             WatchWords words =
                     new WatchWords(report, watch.statistics(), filtered, start, System.nanoTime() - startNanos);
             sinks.forEach(sink -> sink.end(words));
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        } finally {
+            end(watch, queue);
         }
         if (failure != null) {
             throw failure;
@@ -79,6 +77,12 @@ final class WatchRun {
         } catch (IOException | UnsupportedOperationException e) {
             throw CommandFailure.cannotRun(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// The queue takes all from now on, or the watch would wait for room in it.
+    private static void end(KernelWatch watch, ToldQueue queue) {
+        queue.open();
+        watch.close();
     }
 
     private boolean isOver() {
