@@ -41,6 +41,7 @@ final class WhyRun {
         try {
             summary = CaptureAnalysis.run(options.paths(), options.forCapture(), judge);
         } finally {
+            output.flush();
             progress.clear();
         }
         SummaryWords words = new SummaryWords(judge.report(), summary, options.sources());
