@@ -45,30 +45,43 @@ final class WatchRun {
     /// @throws CommandFailure if that cannot be done here
     void run() throws IOException {
         ToldQueue queue = new ToldQueue();
-        try (Interruption interruption = Interruption.install();
-                KernelWatch watch = open(queue);
-                AutoCloseable beforeTheWatchEnds = queue::open;
-                Sinks opened = Sinks.open(request, out, err, terminal)) {
-            sinks = opened.all();
-            err.println("finwait: watching the resets of this host; Ctrl-C ends it with a summary");
-            while (!interruption.isWanted() && !isOver()) {
-                take(queue.poll(TICK_MILLIS / 2));
-                tick();
+        try (Interruption interruption = Interruption.install()) {
+            KernelWatch watch = open(queue);
+            try (Sinks opened = Sinks.open(request, out, err, terminal)) {
+                sinks = opened.all();
+                err.println("finwait: watching the resets of this host; Ctrl-C ends it with a summary");
+                takeUntilOver(queue, interruption);
+                end(watch, queue);
+                takeTheRest(queue);
+                tellTheWhole(watch);
+            } finally {
+                end(watch, queue);
             }
-            queue.open();
-            watch.close();
-            takeTheRest(queue);
-            WatchWords words =
-                    new WatchWords(report, watch.statistics(), filtered, start, System.nanoTime() - startNanos);
-            sinks.forEach(sink -> sink.end(words));
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private void takeUntilOver(ToldQueue queue, Interruption interruption) throws IOException, InterruptedException {
+        while (!interruption.isWanted() && !isOver()) {
+            take(queue.poll(TICK_MILLIS / 2));
+            tick();
+        }
+    }
+
+    /// Ends the watch; it may have ended already.
+    private static void end(KernelWatch watch, ToldQueue queue) {
+        queue.open();
+        watch.close();
+    }
+
+    private void tellTheWhole(KernelWatch watch) {
+        long nanos = System.nanoTime() - startNanos;
+        WatchWords words = new WatchWords(report, watch.statistics(), filtered, start, nanos);
+        sinks.forEach(sink -> sink.end(words));
     }
 
     private KernelWatch open(ToldQueue queue) {
