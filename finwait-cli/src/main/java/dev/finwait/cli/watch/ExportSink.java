@@ -16,10 +16,14 @@ import java.util.function.Consumer;
 record ExportSink(VerdictSink export) implements WatchSink {
     /// Lets Prometheus ask.
     ///
+    /// @param notes hears where
     /// @throws CommandFailure if it cannot listen there
-    static ExportSink prometheus(ListenAddress address) {
+    static ExportSink prometheus(ListenAddress address, Consumer<String> notes) {
         try {
-            return new ExportSink(PrometheusEndpoint.listen(address, OwnVersion.get()));
+            PrometheusEndpoint endpoint = PrometheusEndpoint.listen(address, OwnVersion.get());
+            ListenAddress taken = new ListenAddress(address.host(), endpoint.port());
+            notes.accept("metrics for Prometheus are at http://" + taken + "/metrics");
+            return new ExportSink(endpoint);
         } catch (IOException e) {
             throw CommandFailure.cannotRun(String.valueOf(e.getMessage()));
         }

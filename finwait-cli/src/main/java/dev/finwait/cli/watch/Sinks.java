@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// All that gets the verdicts of one run.
 ///
@@ -14,16 +15,15 @@ import java.util.List;
 record Sinks(List<WatchSink> all) implements AutoCloseable {
     /// Opens what the user and the environment ask for.
     static Sinks open(WatchRequest request, PrintWriter out, PrintWriter err, Terminal terminal) throws IOException {
+        Consumer<String> notes = note -> err.println("finwait: " + note);
         List<WatchSink> sinks = new ArrayList<>();
         if (request.record() != null) {
             sinks.add(RecordSink.create(request.record()));
         }
         if (request.prometheus() != null) {
-            sinks.add(ExportSink.prometheus(request.prometheus()));
-            err.println("finwait: metrics for Prometheus are at http://" + request.prometheus() + "/metrics");
+            sinks.add(ExportSink.prometheus(request.prometheus(), notes));
         }
-        ExportSink.openTelemetry(System.getenv(), note -> err.println("finwait: " + note))
-                .ifPresent(sinks::add);
+        ExportSink.openTelemetry(System.getenv(), notes).ifPresent(sinks::add);
         sinks.add(shown(request.view(), out, terminal));
         return new Sinks(List.copyOf(sinks));
     }

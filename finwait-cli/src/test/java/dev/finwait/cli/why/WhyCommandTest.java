@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,6 +158,37 @@ final class WhyCommandTest {
         assertThatThrownBy(() -> Run.of(SERVICE, "--html", page.toString())).hasMessageContaining("exists already");
         assertThat(Run.of(SERVICE, "--html", page.toString(), "--force").exitCode())
                 .isZero();
+    }
+
+    @Test
+    void aTraceAddsTheKernelsReason() throws Exception {
+        String reset = Run.of(ENDINGS, "--json").lines().stream()
+                .filter(line -> line.contains("\"resetBy\":\"server\""))
+                .findFirst()
+                .orElseThrow();
+        String time = reset.substring(reset.indexOf("\"time\":\"") + 8, reset.indexOf("\",\"client\""));
+        String client = reset.substring(reset.indexOf("\"client\":\"") + 10, reset.indexOf("\",\"server\""));
+        String server = reset.substring(reset.indexOf("\"server\":\"") + 10, reset.indexOf("\",\"resetBy\""));
+        Instant at = Instant.parse(time);
+        Path trace = Files.writeString(
+                folder.resolve("trace.jsonl"),
+                "{\"src\":\"%s\",\"dst\":\"%s\",\"epoch\":%d.%09d,\"reason\":\"A_REASON\"}%n"
+                        .formatted(server, client, at.getEpochSecond(), at.getNano()));
+        Run joined = Run.of(ENDINGS, "--json", "--trace", trace.toString());
+        assertThat(joined.lines().stream().filter(line -> line.contains("\"kernelReason\":\"A_REASON\"")))
+                .singleElement()
+                .asString()
+                .contains("\"client\":\"" + client + "\"");
+        assertThat(joined.err()).contains("trace.jsonl tells of 1 of ");
+    }
+
+    @Test
+    void aTraceOfAnotherTimeIsDoubted() throws Exception {
+        Path trace = Files.writeString(
+                folder.resolve("old.jsonl"),
+                "{\"src\":\"192.0.2.1:80\",\"dst\":\"192.0.2.2:40000\",\"epoch\":1,\"reason\":\"NO_SOCKET\"}\n");
+        assertThat(Run.of(ENDINGS, "--trace", trace.toString()).err())
+                .contains("tells of 0 of ", ": are both of the same host and time?");
     }
 
     @Test
