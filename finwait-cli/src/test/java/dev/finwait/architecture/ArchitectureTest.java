@@ -1,6 +1,7 @@
 package dev.finwait.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -86,6 +87,31 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "dev.finwait.diagnosis", "dev.finwait.diagnosis.rule", "dev.finwait.diagnosis.verdict"))
+                .check(ALL);
+    }
+
+    @Test
+    void exportersKnowVerdictsAndNotWhereTheyComeFrom() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.finwait.export..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.finwait..")
+                        .and(not(resideInAnyPackage(
+                                "dev.finwait.export..",
+                                "dev.finwait.cause",
+                                "dev.finwait.diagnosis.facts",
+                                "dev.finwait.diagnosis.verdict"))))
+                .check(ALL);
+    }
+
+    @Test
+    void onlyExportersKnowTheirProtocols() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.finwait.export..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.prometheus..", "io.opentelemetry.."))
                 .check(ALL);
     }
 

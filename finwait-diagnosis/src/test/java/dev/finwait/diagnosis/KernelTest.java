@@ -262,4 +262,18 @@ final class KernelTest {
         given.kernel = new KernelFacts(null, null, NOW, 0, List.of(), List.of(), null, Counters.UNKNOWN);
         assertThat(given.byKernelAlone().confidence()).isNotEqualTo(Confidence.CERTAIN);
     }
+
+    @Test
+    void aResetThatWasOnlyReceivedIsNoKeepaliveRaceWithoutAFin() {
+        Given given = Given.nothing();
+        List<StateChange> client = List.of(
+                new StateChange(NOW, CLIENT, "TCP_SYN_SENT", "TCP_ESTABLISHED", Context.INTERRUPT, SERVICE),
+                new StateChange(NOW, CLIENT, "TCP_ESTABLISHED", "TCP_CLOSE", Context.INTERRUPT, SERVICE));
+        given.kernel = new KernelFacts(CLIENT, null, NOW, 0, client, List.of(), null, Counters.UNKNOWN);
+        Verdict verdict = given.byKernelAlone();
+        assertThat(verdict.resetBy()).isEqualTo(Party.SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.CLOSE_WITH_UNREAD);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(verdict.alternatives()).contains(Cause.LINGER_ZERO, Cause.STATE_LOST);
+    }
 }

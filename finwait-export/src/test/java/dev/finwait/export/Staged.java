@@ -57,6 +57,11 @@ public final class Staged {
         return with(like.facts(), Party.SERVER, Cause.CLOSE_WITH_UNREAD, Harm.LOST, OptionalLong.of(bytes));
     }
 
+    /// A verdict by which nobody lost anything.
+    public static Verdict harmless() {
+        return with(received().facts(), Party.SERVER, Cause.LINGER_ZERO, Harm.NONE, OptionalLong.of(0));
+    }
+
     /// A reset that nobody believed.
     public static Verdict blindAttempt() {
         return with(received().facts(), Party.THIRD_PARTY, Cause.BLIND_ATTEMPT, Harm.NONE, OptionalLong.empty());

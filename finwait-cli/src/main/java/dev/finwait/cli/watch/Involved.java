@@ -1,6 +1,7 @@
 package dev.finwait.cli.watch;
 
 import dev.finwait.diagnosis.facts.KernelFacts;
+import dev.finwait.diagnosis.facts.KernelFacts.Closing;
 import dev.finwait.diagnosis.facts.KernelFacts.Context;
 import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.verdict.Verdict;
@@ -16,8 +17,9 @@ final class Involved {
         if (kernel == null) {
             return did;
         }
-        Stream<ProcessIdentity> closed =
-                Stream.ofNullable(kernel.closing()).flatMap(closing -> Stream.ofNullable(closing.process()));
+        Closing closing = kernel.closing();
+        KernelFacts.Closing closing = kernel.closing();
+        Stream<ProcessIdentity> closed = closing == null ? Stream.empty() : Stream.ofNullable(closing.process());
         Stream<ProcessIdentity> changed = kernel.history().stream()
                 .filter(change -> change.context() == Context.PROCESS)
                 .map(KernelFacts.StateChange::process);

@@ -18,6 +18,9 @@ final class ClientGone implements Rule {
         if (Late.isOut(reading) || reading.resetter() == Side.SERVER) {
             return Assessment.excluded();
         }
+        if (Late.isGuess(reading)) {
+            return Assessment.weak();
+        }
         return Assessment.fits(
                 isStreaming(reading) ? Fit.STRONG : Fit.GOOD,
                 () -> List.of(

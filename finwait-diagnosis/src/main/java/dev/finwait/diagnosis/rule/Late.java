@@ -20,6 +20,12 @@ final class Late {
                 || reading.closed(reading.resetter()).isNo();
     }
 
+    /// Whether nothing tells that the resetting side had closed: no FIN was seen, and no reason of a kernel
+    /// stands for one.
+    static boolean isGuess(Reading reading) {
+        return reading.closed(reading.resetter()) == Answer.UNKNOWN && !KernelWord.isKnown(reading.reason());
+    }
+
     /// Whether the sender of the late data had received the FIN when it sent: then its acknowledgment
     /// number, which the reset repeats as its sequence number, counts the FIN (RFC 9293 3.10.7.4: an
     /// ACK is sent for a FIN, and every segment carries the newest one).

@@ -21,7 +21,8 @@ final class StateLost implements Rule {
             return Assessment.excluded();
         }
         Evidence noFin = Traces.fin(reading, reading.resetter());
-        if (reading.spoke(reading.resetter()).isNo() || wasJustThere(reading)) {
+        boolean isGuess = reading.wire() == null && !KernelWord.isKnown(reading.reason());
+        if (isGuess || reading.spoke(reading.resetter()).isNo() || wasJustThere(reading)) {
             return Assessment.fits(Fit.WEAK, () -> List.of(noFin));
         }
         return Assessment.fits(Fit.GOOD, () -> List.of(noFin, Traces.trigger(reading), Gone.quiet(reading)));

@@ -18,7 +18,7 @@ final class WriteAfterClose implements Rule {
             return Assessment.excluded();
         }
         boolean otherStory =
-                reading.resetter() == Side.CLIENT || Silence.wasIdle(reading).isYes();
+                reading.resetter() == Side.CLIENT || Late.isGuess(reading) || Silence.wasIdle(reading).isYes();
         return otherStory
                 ? Assessment.weak()
                 : Assessment.fits(

@@ -11,10 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /// Takes OTLP over HTTP and decodes it by the protocol's own definitions.
 final class Collector implements AutoCloseable {
     private final HttpServer server;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private final List<ExportLogsServiceRequest> logs = new CopyOnWriteArrayList<>();
     private final List<ExportMetricsServiceRequest> metrics = new CopyOnWriteArrayList<>();
 
@@ -25,6 +27,15 @@ final class Collector implements AutoCloseable {
         server.start();
     }
 
+    /// Lets senders wait for an answer until they are released.
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    void release() {
+        gate.countDown();
+    }
+
     private interface Decoder {
         void decode(byte[] body) throws IOException;
     }
@@ -33,9 +44,12 @@ final class Collector implements AutoCloseable {
     private void take(String path, Decoder decoder) {
         server.createContext(path, exchange -> {
             try (exchange) {
+                gate.await();
                 decoder.decode(exchange.getRequestBody().readAllBytes());
                 exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
                 exchange.sendResponseHeaders(200, -1);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
             }
         });
     }
@@ -60,10 +74,14 @@ final class Collector implements AutoCloseable {
     }
 
     List<Metric> metrics() {
+        return metricsOf("dev.finwait");
+    }
+
+    List<Metric> metricsOf(String name) {
         return metrics.stream()
                 .flatMap(request -> request.getResourceMetricsList().stream())
                 .flatMap(resource -> resource.getScopeMetricsList().stream())
-                .filter(scope -> scope.getScope().getName().equals("dev.finwait"))
+                .filter(scope -> scope.getScope().getName().equals(name))
                 .flatMap(scope -> scope.getMetricsList().stream())
                 .toList();
     }

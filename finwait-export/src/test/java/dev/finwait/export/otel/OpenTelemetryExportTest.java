@@ -67,7 +67,6 @@ final class OpenTelemetryExportTest {
         LogRecord entry = collector.records().getFirst();
         assertThat(entry.getEventName()).isEqualTo("finwait.reset");
         assertThat(entry.getTimeUnixNano()).isEqualTo(Staged.AT.nanos());
-        assertThat(entry.getSeverityNumber()).isEqualTo(SeverityNumber.SEVERITY_NUMBER_INFO);
         assertThat(entry.getBody().getStringValue()).startsWith("192.0.2.1:40000 to 192.0.2.2:443 was reset: ");
         Map<String, AnyValue> attributes = attributes(entry.getAttributesList());
         assertThat(attributes.get("client.port").getIntValue()).isEqualTo(40_000);
@@ -88,17 +87,45 @@ final class OpenTelemetryExportTest {
     }
 
     @Test
-    void aResetThatLostSomethingIsAWarning() throws Exception {
+    void onlyAResetThatLostSomethingIsAWarning() throws Exception {
         try (VerdictSink export = open()) {
             export.accept(Staged.losing(24));
+            export.accept(Staged.harmless());
         }
         assertThat(collector.records())
                 .extracting(LogRecord::getSeverityNumber)
-                .containsExactly(SeverityNumber.SEVERITY_NUMBER_WARN);
+                .containsExactly(SeverityNumber.SEVERITY_NUMBER_WARN, SeverityNumber.SEVERITY_NUMBER_INFO);
         assertThat(attributes(collector.records().getFirst().getAttributesList())
                         .get("finwait.bytes_lost")
                         .getIntValue())
                 .isEqualTo(24);
+    }
+
+    @Test
+    void whatTheQueueCannotHoldIsDroppedAndCounted() throws Exception {
+        int many = 5_000;
+        collector.hold();
+        try (VerdictSink export = open()) {
+            for (int i = 0; i < many; i++) {
+                export.accept(Staged.received());
+            }
+            collector.release();
+        }
+        long dropped = collector.metricsOf("io.opentelemetry.sdk.logs").stream()
+                .filter(metric -> metric.getName().equals("processedLogs"))
+                .flatMap(metric -> metric.getSum().getDataPointsList().stream())
+                .filter(point ->
+                        attributes(point.getAttributesList()).get("dropped").getBoolValue())
+                .mapToLong(NumberDataPoint::getAsInt)
+                .sum();
+        assertThat(dropped).isPositive();
+        assertThat(collector.records().size() + dropped).isEqualTo(many);
+        assertThat(collector.metrics())
+                .filteredOn(metric -> metric.getName().equals("finwait.resets"))
+                .as("the counters miss none")
+                .hasSize(1)
+                .allSatisfy(metric ->
+                        assertThat(metric.getSum().getDataPoints(0).getAsInt()).isEqualTo(many));
     }
 
     @Test
