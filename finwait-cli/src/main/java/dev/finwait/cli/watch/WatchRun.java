@@ -45,28 +45,43 @@ final class WatchRun {
     /// @throws CommandFailure if that cannot be done here
     void run() throws IOException {
         ToldQueue queue = new ToldQueue();
-        KernelWatch watch = open(queue);
-        try (Interruption interruption = Interruption.install();
-                Sinks opened = Sinks.open(request, out, err, terminal)) {
-            sinks = opened.all();
-            err.println("finwait: watching the resets of this host; Ctrl-C ends it with a summary");
-            while (!interruption.isWanted() && !isOver()) {
-                take(queue.poll(TICK_MILLIS / 2));
-                tick();
+        try (Interruption interruption = Interruption.install()) {
+            KernelWatch watch = open(queue);
+            try (Sinks opened = Sinks.open(request, out, err, terminal)) {
+                sinks = opened.all();
+                err.println("finwait: watching the resets of this host; Ctrl-C ends it with a summary");
+                takeUntilOver(queue, interruption);
+                end(watch, queue);
+                takeTheRest(queue);
+                tellTheWhole(watch);
+            } finally {
+                end(watch, queue);
             }
-            end(watch, queue);
-            takeTheRest(queue);
-            WatchWords words =
-                    new WatchWords(report, watch.statistics(), filtered, start, System.nanoTime() - startNanos);
-            sinks.forEach(sink -> sink.end(words));
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts this thread", e);
-        } finally {
-            end(watch, queue);
+            Thread.currentThread().interrupt();
         }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private void takeUntilOver(ToldQueue queue, Interruption interruption) throws IOException, InterruptedException {
+        while (!interruption.isWanted() && !isOver()) {
+            take(queue.poll(TICK_MILLIS / 2));
+            tick();
+        }
+    }
+
+    /// Ends the watch; it may have ended already.
+    private static void end(KernelWatch watch, ToldQueue queue) {
+        queue.open();
+        watch.close();
+    }
+
+    private void tellTheWhole(KernelWatch watch) {
+        long nanos = System.nanoTime() - startNanos;
+        WatchWords words = new WatchWords(report, watch.statistics(), filtered, start, nanos);
+        sinks.forEach(sink -> sink.end(words));
     }
 
     private KernelWatch open(ToldQueue queue) {
@@ -77,12 +92,6 @@ final class WatchRun {
         } catch (IOException | UnsupportedOperationException e) {
             throw CommandFailure.cannotRun(String.valueOf(e.getMessage()));
         }
-    }
-
-    /// The queue takes all from now on, or the watch would wait for room in it.
-    private static void end(KernelWatch watch, ToldQueue queue) {
-        queue.open();
-        watch.close();
     }
 
     private boolean isOver() {
