@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A thread that fills batches, while the thread that made it empties them. A few batches go round, so
+/// A thread that fills batches, while another one empties them. A few batches go round, so
 /// that neither gets far ahead of the other.
 final class Reading implements AutoCloseable {
     private static final int BATCHES = 6;
