@@ -18,7 +18,6 @@ final class Involved {
             return did;
         }
         Closing closing = kernel.closing();
-        KernelFacts.Closing closing = kernel.closing();
         Stream<ProcessIdentity> closed = closing == null ? Stream.empty() : Stream.ofNullable(closing.process());
         Stream<ProcessIdentity> changed = kernel.history().stream()
                 .filter(change -> change.context() == Context.PROCESS)
