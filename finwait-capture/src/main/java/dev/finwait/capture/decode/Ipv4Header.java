@@ -24,7 +24,8 @@ final class Ipv4Header {
             return Layer.skip(Skip.CUT_SHORT);
         }
         int start = frame.position;
-        int first = frame.bytes.getInt(start);
+        long beginning = frame.bytes.getLong(start);
+        int first = (int) (beginning >>> 32);
         int length = (first >>> 22) & 0x3c;
         int total = first & 0xffff;
         // Offloaded segments of more than 64 KiB are captured with zero here: the wire length tells, then.
@@ -32,7 +33,7 @@ final class Ipv4Header {
         if (first >>> 28 != 4 || length < LENGTH || end < start + length) {
             return Layer.skip(Skip.BAD_HEADER);
         }
-        int identification = frame.bytes.getInt(start + 4);
+        int identification = (int) beginning;
         if ((identification & FRAGMENT_OFFSET) != 0) {
             return Layer.skip(Skip.FRAGMENT);
         }
@@ -42,15 +43,16 @@ final class Ipv4Header {
         frame.end = Math.min(frame.end, end);
         SegmentBatch batch = frame.batch;
         int row = frame.row;
-        int hops = frame.bytes.getInt(start + 8);
-        batch.ttls[row] = (byte) (hops >>> 24);
+        int hops = frame.bytes.getChar(start + 8);
+        batch.ttls[row] = (byte) (hops >>> 8);
         batch.trafficClasses[row] = (byte) ((first >>> 16) & DSCP);
         batch.ipIds[row] = (char) (identification >>> 16);
         batch.options[row] = (byte) ((identification & DONT_FRAGMENT) != 0 ? SegmentBatch.DONT_FRAGMENT : 0);
         batch.sourceHigh[row] = 0;
-        batch.sourceLow[row] = MAPPED | Integer.toUnsignedLong(frame.bytes.getInt(start + 12));
+        long addresses = frame.bytes.getLong(start + 12);
+        batch.sourceLow[row] = MAPPED | addresses >>> 32;
         batch.destinationHigh[row] = 0;
-        batch.destinationLow[row] = MAPPED | Integer.toUnsignedLong(frame.bytes.getInt(start + 16));
-        return Layer.IP | ((hops >>> 16) & 0xff);
+        batch.destinationLow[row] = MAPPED | (addresses & 0xffff_ffffL);
+        return Layer.IP | (hops & 0xff);
     }
 }

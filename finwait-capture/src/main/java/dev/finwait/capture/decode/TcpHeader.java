@@ -17,7 +17,8 @@ final class TcpHeader {
         if (!frame.has(LENGTH)) {
             return Layer.skip(frame.wireEnd - start < LENGTH ? Skip.BAD_HEADER : Skip.CUT_SHORT);
         }
-        int last = frame.bytes.getInt(start + 12);
+        long second = frame.bytes.getLong(start + 8);
+        int last = (int) second;
         int length = (last >>> 26) & 0x3c;
         int payload = frame.wireEnd - start - length;
         if (length < LENGTH || payload < 0) {
@@ -25,9 +26,10 @@ final class TcpHeader {
         }
         SegmentBatch batch = frame.batch;
         int row = frame.row;
-        batch.ports[row] = frame.bytes.getInt(start);
-        batch.sequences[row] = frame.bytes.getInt(start + 4);
-        batch.acknowledgments[row] = frame.bytes.getInt(start + 8);
+        long first = frame.bytes.getLong(start);
+        batch.ports[row] = (int) (first >>> 32);
+        batch.sequences[row] = (int) first;
+        batch.acknowledgments[row] = (int) (second >>> 32);
         batch.flags[row] = (byte) (last >>> 16);
         batch.windows[row] = (char) last;
         batch.lengths[row] = payload;

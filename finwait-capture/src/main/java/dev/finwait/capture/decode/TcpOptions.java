@@ -78,8 +78,9 @@ final class TcpOptions {
     }
 
     private static int timestamps(Frame frame, int at) {
-        frame.batch.timestampValues[frame.row] = frame.bytes.getInt(at + 2);
-        frame.batch.timestampEchoes[frame.row] = frame.bytes.getInt(at + 6);
+        long stamps = frame.bytes.getLong(at + 2);
+        frame.batch.timestampValues[frame.row] = (int) (stamps >>> 32);
+        frame.batch.timestampEchoes[frame.row] = (int) stamps;
         return SegmentBatch.HAS_TIMESTAMPS;
     }
 }

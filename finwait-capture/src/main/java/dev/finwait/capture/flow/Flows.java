@@ -212,7 +212,6 @@ public final class Flows {
         if (reset == null) {
             return;
         }
-        reset.tell();
         if (options.told().test(reset.reset().nanos())) {
             ConnectionFacts facts = Facts.of(reset, reset.isActive(), tunnelNames);
             if (flow.log != null) {
@@ -221,6 +220,7 @@ public final class Flows {
             counts.resets++;
             listener.reset(facts);
         }
+        reset.tell();
         if (reset.progressed()) {
             flow.reset = null;
         } else {

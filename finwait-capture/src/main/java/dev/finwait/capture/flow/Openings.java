@@ -4,6 +4,7 @@ import dev.finwait.capture.segment.SegmentBatch;
 import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.surroundings.Neighbourhood;
 import dev.finwait.diagnosis.surroundings.Neighbourhoods;
+import org.jspecify.annotations.Nullable;
 
 /// Makes connections: says who dialled, what was before, and where they belong.
 final class Openings {
@@ -15,9 +16,31 @@ final class Openings {
         this.options = options;
     }
 
-    private record Service(long high, long low, int port) {}
+    /// Compared for each connection, so without the method handles of records.
+    private record Service(long high, long low, int port) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Service that && high == that.high && low == that.low && port == that.port;
+        }
 
-    private record Host(long high, long low) {}
+        @Override
+        public int hashCode() {
+            return Long.hashCode((high * 31 + low) * 31 + port);
+        }
+    }
+
+    /// As above.
+    private record Host(long high, long low) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Host that && high == that.high && low == that.low;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(high * 31 + low);
+        }
+    }
 
     Flow open(SegmentBatch batch, int row, int hash) {
         int flags = batch.flags[row] & (Segment.SYN | Segment.ACK | Segment.RST);

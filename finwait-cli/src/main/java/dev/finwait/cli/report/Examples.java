@@ -5,35 +5,44 @@ import dev.finwait.diagnosis.verdict.Confidence;
 import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// The verdicts of a group that show best what happened: sure, harmful, seen from the handshake on. Not thread-safe.
 final class Examples {
     private static final int MOST = 3;
 
-    /// Of equally good ones the one that knows most of its service.
-    private static final Comparator<Verdict> ORDER = Comparator.comparingInt(Examples::score)
-            .thenComparingLong(
-                    verdict -> verdict.facts().surroundings().idleCloses().count());
+    private final List<Rated> best = new ArrayList<>(MOST);
 
-    private final List<Verdict> best = new ArrayList<>(MOST);
+    /// A verdict, how well it shows, and how much was known of its service: of equally good ones that decides.
+    private record Rated(Verdict verdict, int score, long known) {
+        static Rated of(Verdict verdict) {
+            return new Rated(
+                    verdict,
+                    Examples.score(verdict),
+                    verdict.facts().surroundings().idleCloses().count());
+        }
+
+        boolean isWorseThan(Rated other) {
+            return score < other.score || (score == other.score && known < other.known);
+        }
+    }
 
     void offer(Verdict verdict) {
+        Rated offered = Rated.of(verdict);
         int place = best.size();
-        while (place > 0 && ORDER.compare(best.get(place - 1), verdict) < 0) {
+        while (place > 0 && best.get(place - 1).isWorseThan(offered)) {
             place--;
         }
         if (place < MOST) {
             if (best.size() == MOST) {
                 best.remove(MOST - 1);
             }
-            best.add(place, verdict);
+            best.add(place, offered);
         }
     }
 
     List<Verdict> best() {
-        return List.copyOf(best);
+        return best.stream().map(Rated::verdict).toList();
     }
 
     private static int score(Verdict verdict) {

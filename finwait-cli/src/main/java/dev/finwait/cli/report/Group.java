@@ -9,7 +9,6 @@ import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,9 +20,9 @@ public final class Group {
     private final String service;
     private final Cause cause;
     private final Party resetBy;
-    private final Map<Harm, Long> harms = new EnumMap<>(Harm.class);
-    private final Map<Confidence, Long> confidences = new EnumMap<>(Confidence.class);
-    private final Map<Cause, Long> alternatives = new EnumMap<>(Cause.class);
+    private final Counts<Harm> harms = new Counts<>(Harm.class);
+    private final Counts<Confidence> confidences = new Counts<>(Confidence.class);
+    private final Counts<Cause> alternatives = new Counts<>(Cause.class);
     private final Examples examples = new Examples();
     private final Few<String> clients = new Few<>();
     private final Few<String> processes = new Few<>();
@@ -52,9 +51,9 @@ public final class Group {
 
     void add(Verdict verdict) {
         count++;
-        harms.merge(verdict.harm(), 1L, Long::sum);
-        confidences.merge(verdict.confidence(), 1L, Long::sum);
-        verdict.alternatives().forEach(other -> alternatives.merge(other, 1L, Long::sum));
+        harms.add(verdict.harm());
+        confidences.add(verdict.confidence());
+        verdict.alternatives().forEach(alternatives::add);
         bytesLost += verdict.bytesLost().orElse(0);
         examples.offer(verdict);
         clients.add(verdict.facts().client().host());
@@ -101,14 +100,14 @@ public final class Group {
     ///
     /// @return connections
     public long lost() {
-        return harms.getOrDefault(Harm.LOST, 0L);
+        return harms.of(Harm.LOST);
     }
 
     /// How many may have lost data.
     ///
     /// @return connections
     public long maybeLost() {
-        return harms.getOrDefault(Harm.POSSIBLE, 0L);
+        return harms.of(Harm.POSSIBLE);
     }
 
     /// The worst of them.
@@ -130,14 +129,14 @@ public final class Group {
     /// @param confidence how sure
     /// @return connections
     public long count(Confidence confidence) {
-        return confidences.getOrDefault(confidence, 0L);
+        return confidences.of(confidence);
     }
 
     /// The causes that the evidence did not exclude for some of them.
     ///
     /// @return those that stay open most often first
     public List<Cause> alternatives() {
-        return alternatives.entrySet().stream()
+        return alternatives.toMap().entrySet().stream()
                 .sorted(Map.Entry.<Cause, Long>comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
                 .toList();

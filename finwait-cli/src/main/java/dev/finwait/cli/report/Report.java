@@ -3,8 +3,6 @@ package dev.finwait.cli.report;
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Verdict;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +13,8 @@ public final class Report {
     private final Groups groups = new Groups();
     private final Timeline timeline = new Timeline();
     private final Silences silences = new Silences();
-    private final Map<Cause, Long> byCause = new EnumMap<>(Cause.class);
-    private final Map<Harm, Long> byHarm = new EnumMap<>(Harm.class);
+    private final Counts<Cause> byCause = new Counts<>(Cause.class);
+    private final Counts<Harm> byHarm = new Counts<>(Harm.class);
     private long resets;
     private long blindAttempts;
 
@@ -32,8 +30,8 @@ public final class Report {
             return;
         }
         resets++;
-        byCause.merge(verdict.cause(), 1L, Long::sum);
-        byHarm.merge(verdict.harm(), 1L, Long::sum);
+        byCause.add(verdict.cause());
+        byHarm.add(verdict.harm());
         groups.add(verdict);
         timeline.add(verdict.facts().resetAt().nanos(), verdict.cause().family());
         silences.add(verdict);
@@ -58,14 +56,14 @@ public final class Report {
     /// @param harm the harm
     /// @return connections
     public long count(Harm harm) {
-        return byHarm.getOrDefault(harm, 0L);
+        return byHarm.of(harm);
     }
 
     /// How many were reset for each cause.
     ///
-    /// @return connections by cause, in the order of the catalogue
+    /// @return connections by cause so far, in the order of the catalogue
     public Map<Cause, Long> byCause() {
-        return Collections.unmodifiableMap(byCause);
+        return byCause.toMap();
     }
 
     /// The groups, most harmful first.

@@ -5,95 +5,103 @@ import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
-/// Verdicts as JSON Lines: an object for each, and one for the whole at the end. Scripts depend on the fields.
+/// Verdicts as JSON Lines: an object for each, and one for the whole at the end. Scripts depend on the fields. Not
+/// thread-safe.
+///
+/// Lines are gathered, because tens of thousands in a second are nothing unusual: see [#flush()].
 public final class VerdictJson {
     /// ASCII only: words of others cannot drive a terminal, and any locale's encoding will do.
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .rootValueSeparator((String) null)
+            .build();
 
-    private final PrintWriter out;
+    private final JsonGenerator json;
+    private final ExactTimes times = new ExactTimes();
 
     /// Writes somewhere.
     ///
     /// @param out where the lines go
     public VerdictJson(PrintWriter out) {
-        this.out = out;
+        json = JSON.createGenerator(ObjectWriteContext.empty(), out);
     }
 
     /// Writes one reset connection.
     ///
     /// @param verdict what is said of it
     public void reset(Verdict verdict) {
-        line("reset", json -> {
-            json.writeStringProperty(
-                    "time", Amounts.exact(verdict.facts().resetAt().instant()));
-            json.writeStringProperty("client", verdict.facts().client().toString());
-            json.writeStringProperty("server", verdict.facts().server().toString());
-            json.writeStringProperty("resetBy", verdict.resetBy().id());
-            json.writeStringProperty("family", verdict.cause().family().id());
-            json.writeStringProperty("cause", verdict.cause().id());
-            json.writeStringProperty("confidence", verdict.confidence().id());
-            strings(
-                    json,
-                    "alternatives",
-                    verdict.alternatives().stream().map(Cause::id).toList());
-            json.writeStringProperty("harm", verdict.harm().id());
-            number(json, "bytesLost", verdict.bytesLost());
-            strings(
-                    json,
-                    "evidence",
-                    verdict.evidence().stream().map(Evidence::toString).toList());
-            json.writeNumberProperty("echoes", verdict.echoes());
-            number(json, "packet", verdict.packet());
-            process(json, verdict.process());
-            json.writeName("kernelReason");
-            json.writeString(verdict.kernelReason());
-        });
+        begin("reset");
+        json.writeStringProperty("time", times.of(verdict.facts().resetAt()));
+        json.writeStringProperty("client", verdict.facts().client().toString());
+        json.writeStringProperty("server", verdict.facts().server().toString());
+        json.writeStringProperty("resetBy", verdict.resetBy().id());
+        json.writeStringProperty("family", verdict.cause().family().id());
+        json.writeStringProperty("cause", verdict.cause().id());
+        json.writeStringProperty("confidence", verdict.confidence().id());
+        json.writeArrayPropertyStart("alternatives");
+        for (Cause alternative : verdict.alternatives()) {
+            json.writeString(alternative.id());
+        }
+        json.writeEndArray();
+        json.writeStringProperty("harm", verdict.harm().id());
+        number("bytesLost", verdict.bytesLost());
+        json.writeArrayPropertyStart("evidence");
+        for (Evidence evidence : verdict.evidence()) {
+            json.writeString(evidence.toString());
+        }
+        json.writeEndArray();
+        json.writeNumberProperty("echoes", verdict.echoes());
+        number("packet", verdict.packet());
+        process(verdict.process());
+        json.writeName("kernelReason");
+        json.writeString(verdict.kernelReason());
+        end();
     }
 
     /// Writes what was seen in all.
     ///
     /// @param totals the sums
     public void summary(Totals totals) {
-        line("summary", json -> {
-            json.writeNumberProperty("packets", totals.packets());
-            json.writeNumberProperty("bytes", totals.bytes());
-            json.writeNumberProperty("connections", totals.connections());
-            json.writeNumberProperty("resets", totals.resets());
-            Map<String, Long> byCause = new TreeMap<>();
-            totals.byCause().forEach((cause, count) -> byCause.put(cause.id(), count));
-            counts(json, "byCause", byCause);
-            json.writeNumberProperty("seconds", totals.seconds());
-            counts(json, "skipped", new TreeMap<>(totals.skipped()));
-            json.writeNumberProperty("blindAttempts", totals.blindAttempts());
-            json.writeNumberProperty("evicted", totals.evicted());
-        });
+        begin("summary");
+        json.writeNumberProperty("packets", totals.packets());
+        json.writeNumberProperty("bytes", totals.bytes());
+        json.writeNumberProperty("connections", totals.connections());
+        json.writeNumberProperty("resets", totals.resets());
+        Map<String, Long> byCause = new TreeMap<>();
+        totals.byCause().forEach((cause, count) -> byCause.put(cause.id(), count));
+        counts("byCause", byCause);
+        json.writeNumberProperty("seconds", totals.seconds());
+        counts("skipped", new TreeMap<>(totals.skipped()));
+        json.writeNumberProperty("blindAttempts", totals.blindAttempts());
+        json.writeNumberProperty("evicted", totals.evicted());
+        end();
     }
 
-    private void line(String type, Consumer<JsonGenerator> properties) {
-        StringWriter line = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
-            json.writeStartObject();
-            json.writeStringProperty("type", type);
-            properties.accept(json);
-            json.writeEndObject();
-        }
-        out.println(line);
+    /// Hands on all lines so far.
+    public void flush() {
+        json.flush();
     }
 
-    private static void process(JsonGenerator json, @Nullable ProcessIdentity process) {
+    private void begin(String type) {
+        json.writeStartObject();
+        json.writeStringProperty("type", type);
+    }
+
+    private void end() {
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    private void process(@Nullable ProcessIdentity process) {
         if (process == null) {
             json.writeNullProperty("process");
             return;
@@ -104,7 +112,7 @@ public final class VerdictJson {
         json.writeEndObject();
     }
 
-    private static void number(JsonGenerator json, String name, OptionalLong value) {
+    private void number(String name, OptionalLong value) {
         if (value.isPresent()) {
             json.writeNumberProperty(name, value.getAsLong());
         } else {
@@ -112,13 +120,7 @@ public final class VerdictJson {
         }
     }
 
-    private static void strings(JsonGenerator json, String name, List<String> values) {
-        json.writeArrayPropertyStart(name);
-        values.forEach(json::writeString);
-        json.writeEndArray();
-    }
-
-    private static void counts(JsonGenerator json, String name, Map<String, Long> counts) {
+    private void counts(String name, Map<String, Long> counts) {
         json.writeObjectPropertyStart(name);
         counts.forEach(json::writeNumberProperty);
         json.writeEndObject();

@@ -125,8 +125,8 @@ public final class WatchCommand implements Callable<Integer> {
                 record.getValue(),
                 address(),
                 time(),
-                atLeastOne(count),
-                atLeastOne(maxConnections));
+                atLeastOne(count, Long.class),
+                atLeastOne(maxConnections, Integer.class));
     }
 
     private View view(Terminal terminal) {
@@ -140,8 +140,9 @@ public final class WatchCommand implements Callable<Integer> {
         return table ? View.TOP : json.isGiven() ? View.JSON : View.LINES;
     }
 
-    private <N extends Number> @Nullable N atLeastOne(OptionSpec option) {
-        N value = option.getValue();
+    private <N extends Number> @Nullable N atLeastOne(OptionSpec option, Class<N> type) {
+        Object given = option.getValue();
+        N value = type.cast(given);
         if (value != null && value.longValue() < 1) {
             throw usage(option.longestName() + " wants a number of 1 or more, not " + value);
         }

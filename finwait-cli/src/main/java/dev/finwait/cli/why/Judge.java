@@ -69,6 +69,7 @@ final class Judge implements CaptureListener {
 
     @Override
     public void progress(CaptureProgress soFar) {
+        output.flush();
         progress.update(soFar, report.resets());
     }
 }

@@ -18,6 +18,9 @@ interface Output {
     /// @param verdict what is said of its reset; null when it was not reset
     default void story(ConnectionStory story, @Nullable Verdict verdict) {}
 
+    /// What was shown so far should be seen now. Called some times a second, and when the reading ends.
+    default void flush() {}
+
     /// All has been read.
     ///
     /// @param words the whole

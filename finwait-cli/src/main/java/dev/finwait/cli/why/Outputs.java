@@ -43,8 +43,14 @@ final class Outputs {
         }
 
         @Override
+        public void flush() {
+            json.flush();
+        }
+
+        @Override
         public void end(SummaryWords words) {
             json.summary(words.totals());
+            json.flush();
         }
     }
 

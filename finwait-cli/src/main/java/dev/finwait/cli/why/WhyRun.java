@@ -46,6 +46,7 @@ final class WhyRun {
         try {
             summary = CaptureAnalysis.run(options.paths(), options.forCapture(), judge);
         } finally {
+            output.flush();
             progress.clear();
         }
         if (options.trace() != null) {

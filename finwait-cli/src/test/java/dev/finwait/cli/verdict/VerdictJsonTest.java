@@ -18,7 +18,9 @@ import tools.jackson.core.json.JsonFactory;
 final class VerdictJsonTest {
     private static String line(Consumer<VerdictJson> use) {
         StringWriter text = new StringWriter();
-        use.accept(new VerdictJson(new PrintWriter(text)));
+        VerdictJson json = new VerdictJson(new PrintWriter(text));
+        use.accept(json);
+        json.flush();
         List<String> lines = text.toString().lines().toList();
         assertThat(lines).hasSize(1);
         return lines.getFirst();

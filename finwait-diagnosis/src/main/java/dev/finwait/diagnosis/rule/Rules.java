@@ -8,7 +8,6 @@ import dev.finwait.diagnosis.verdict.Confidence;
 import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,44 +15,45 @@ import org.jspecify.annotations.Nullable;
 /// and whatever is not excluded stays an alternative. Of causes that fit equally well the one that
 /// stands first here is the likelier.
 public final class Rules {
-    private static final List<Rule> ALL = List.of(
-            new BlindAttempt(),
-            new MptcpSubflow(),
-            new Injected(),
-            new SynAckRejected(),
-            new HalfOpenReconnect(),
-            new TimeWaitCollision(),
-            new HandshakeAbandoned(),
-            new UnsolicitedSynAck(),
-            new AcceptQueueOverflow(),
-            new RequestCrossedFin(),
-            new DataBeforeFinAcked(),
-            new KeepaliveRace(),
-            new ClientGone(),
-            new WriteAfterClose(),
-            new DataAfterShutdown(),
-            new PortClosed(),
-            new IdleForgotten(),
-            new PeerGaveUp(),
-            new FlowMoved(),
-            new StateLost(),
-            new FirewallReject(),
-            new ConntrackInvalid(),
-            new LateAckRejected(),
-            new KeepaliveTimeout(),
-            new LateDisconnect(),
-            new OrphanFinWaitExpired(),
-            new Linger2Negative(),
-            new ListenerClosed(),
-            new ProcessDied(),
-            new EarlyResponse(),
-            new HalfCloseThenUnread(),
-            new ProxyRelayed(),
-            new CloseWithUnread(),
-            new LingerZero(),
-            new OrphanOrMemory(),
-            new AdminKill(),
-            new Disconnect());
+    private static final Rule[] ALL = {
+        new BlindAttempt(),
+        new MptcpSubflow(),
+        new Injected(),
+        new SynAckRejected(),
+        new HalfOpenReconnect(),
+        new TimeWaitCollision(),
+        new HandshakeAbandoned(),
+        new UnsolicitedSynAck(),
+        new AcceptQueueOverflow(),
+        new RequestCrossedFin(),
+        new DataBeforeFinAcked(),
+        new KeepaliveRace(),
+        new ClientGone(),
+        new WriteAfterClose(),
+        new DataAfterShutdown(),
+        new PortClosed(),
+        new IdleForgotten(),
+        new PeerGaveUp(),
+        new FlowMoved(),
+        new StateLost(),
+        new FirewallReject(),
+        new ConntrackInvalid(),
+        new LateAckRejected(),
+        new KeepaliveTimeout(),
+        new LateDisconnect(),
+        new OrphanFinWaitExpired(),
+        new Linger2Negative(),
+        new ListenerClosed(),
+        new ProcessDied(),
+        new EarlyResponse(),
+        new HalfCloseThenUnread(),
+        new ProxyRelayed(),
+        new CloseWithUnread(),
+        new LingerZero(),
+        new OrphanOrMemory(),
+        new AdminKill(),
+        new Disconnect()
+    };
 
     private Rules() {}
 
@@ -66,13 +66,16 @@ public final class Rules {
         List<Candidate> candidates = candidates(reading);
         Candidate best = candidates.isEmpty() ? Unexplained.of(reading) : candidates.get(0);
         Confidence confidence = confidence(candidates, reading);
-        List<Cause> alternatives = confidence == Confidence.CERTAIN
-                ? List.of()
-                : candidates.stream().skip(1).map(Candidate::cause).toList();
-        List<Evidence> evidence = new ArrayList<>(Traces.common(reading));
-        best.fits().evidence().get().stream()
-                .filter(item -> !evidence.contains(item))
-                .forEach(evidence::add);
+        List<Cause> alternatives = new ArrayList<>();
+        for (int i = 1; i < candidates.size() && confidence != Confidence.CERTAIN; i++) {
+            alternatives.add(candidates.get(i).cause());
+        }
+        List<Evidence> evidence = Traces.common(reading);
+        for (Evidence item : best.fits().evidence().get()) {
+            if (!evidence.contains(item)) {
+                evidence.add(item);
+            }
+        }
         Loss loss = Loss.of(reading, best.cause(), confidence);
         String advice =
                 best.fits().advice() == null ? best.cause().cure() : best.fits().advice();
@@ -95,11 +98,20 @@ public final class Rules {
         List<Candidate> candidates = new ArrayList<>();
         for (Rule rule : ALL) {
             if (KernelWord.admits(reading.reason(), rule.cause()) && rule.assess(reading) instanceof Fits fits) {
-                candidates.add(new Candidate(rule.cause(), fits));
+                insert(candidates, new Candidate(rule.cause(), fits));
             }
         }
-        candidates.sort(Comparator.comparing(candidate -> candidate.fits().fit()));
         return candidates;
+    }
+
+    /// Behind those that fit as well. There are few.
+    private static void insert(List<Candidate> candidates, Candidate next) {
+        int place = candidates.size();
+        while (place > 0
+                && candidates.get(place - 1).fits().fit().compareTo(next.fits().fit()) > 0) {
+            place--;
+        }
+        candidates.add(place, next);
     }
 
     /// The kernel's reason names every cause that can stand behind it, so that what alone is left of

@@ -17,8 +17,9 @@ final class WriteAfterClose implements Rule {
         if (Late.isOut(reading) || Late.hadSeenFin(reading).isNo()) {
             return Assessment.excluded();
         }
-        boolean otherStory =
-                reading.resetter() == Side.CLIENT || Late.isGuess(reading) || Silence.wasIdle(reading).isYes();
+        boolean otherStory = reading.resetter() == Side.CLIENT
+                || Late.isGuess(reading)
+                || Silence.wasIdle(reading).isYes();
         return otherStory
                 ? Assessment.weak()
                 : Assessment.fits(

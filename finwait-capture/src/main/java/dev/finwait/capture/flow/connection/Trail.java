@@ -22,6 +22,7 @@ public final class Trail implements Cloneable {
 
     private static final int HANDSHAKE = 3;
     private static final int WORDS = 4;
+    private static final long[] NOTHING = {};
     private static final long PRESENT = 1L << 63;
     private static final long FROM_CLIENT = 1L << 62;
 
@@ -33,6 +34,10 @@ public final class Trail implements Cloneable {
     private int added;
 
     Trail() {}
+
+    void forget() {
+        words = NOTHING;
+    }
 
     void add(SegmentBatch batch, int row, boolean fromClient, long nanos) {
         put(HANDSHAKE + (added++ & (RECENT - 1)), batch, row, fromClient, nanos);

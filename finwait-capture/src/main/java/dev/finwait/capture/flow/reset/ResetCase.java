@@ -149,10 +149,11 @@ public final class ResetCase {
     /// @param nanos when
     /// @param taken what it was to the connection
     public void segment(SegmentBatch batch, int row, boolean fromClient, long nanos, int taken) {
-        if (after.size() < MOST_AFTER) {
+        if (!told && after.size() < MOST_AFTER) {
             keep(Row.of(batch, row, fromClient, nanos));
         }
-        if (packetsAfter++ < SWAPPED_PACKETS
+        if (!told
+                && packetsAfter++ < SWAPPED_PACKETS
                 && nanos - reset.nanos() <= SWAPPED_NANOS
                 && cameLate(batch, row, fromClient)) {
             takeAsBefore(batch, row, fromClient, nanos);
@@ -247,9 +248,13 @@ public final class ResetCase {
         return live;
     }
 
-    /// Notes that it is told.
+    /// Notes that it is told, and gives up what only telling needed: it may wait for echoes much longer than it
+    /// waited to be told.
     public void tell() {
         told = true;
+        later.clear();
+        after.clear();
+        before.forgetStory();
     }
 
     /// Whether it was told.

@@ -7,7 +7,6 @@ import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Side;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Tells segments with relative numbers.
@@ -47,8 +46,11 @@ final class Stories {
         for (Row row : reset.after) {
             add(rows, row);
         }
-        rows.sort(Comparator.comparingLong(Row::packet));
-        return rows.stream().map(this::segment).toList();
+        List<Segment> segments = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            segments.add(segment(row));
+        }
+        return segments;
     }
 
     private static void add(List<Row> rows, Connection connection, int place) {
@@ -57,9 +59,14 @@ final class Stories {
         }
     }
 
+    /// Rows come nearly in order, some of them twice.
     private static void add(List<Row> rows, Row row) {
-        if (rows.stream().noneMatch(other -> other.packet() == row.packet())) {
-            rows.add(row);
+        int place = rows.size();
+        while (place > 0 && rows.get(place - 1).packet() > row.packet()) {
+            place--;
+        }
+        if (place == 0 || rows.get(place - 1).packet() != row.packet()) {
+            rows.add(place, row);
         }
     }
 }

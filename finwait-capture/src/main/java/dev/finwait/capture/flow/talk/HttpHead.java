@@ -127,8 +127,11 @@ final class HttpHead {
 
     /// The next line feed; -1 when none was captured.
     private int lineEnd(int from) {
-        for (int i = from; i < end; i++) {
-            if (bytes[i] == '\n') {
+        // Fields would be read again for each byte by the compiler that short runs have.
+        byte[] text = bytes;
+        int last = end;
+        for (int i = from; i < last; i++) {
+            if (text[i] == '\n') {
                 return i;
             }
         }
