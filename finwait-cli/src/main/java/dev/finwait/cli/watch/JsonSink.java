@@ -10,8 +10,15 @@ record JsonSink(VerdictJson json) implements WatchSink {
         json.reset(verdict);
     }
 
+    /// Readers get what has gathered some times a second.
+    @Override
+    public void tick(long now) {
+        json.flush();
+    }
+
     @Override
     public void end(WatchWords words) {
         json.summary(words.totals());
+        json.flush();
     }
 }
