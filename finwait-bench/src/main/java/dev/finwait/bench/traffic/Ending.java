@@ -123,7 +123,7 @@ enum Ending {
 
     /// The client closes with nothing unread, but the server goes on sending.
     SERVER_WRITES_LATE(
-            "client-closes-while-server-sends",
+            "client-gone",
             20,
             true,
             pair(ASK.then(CLOSE).then(MEET), ANSWER.then(MEET).then(Bulk.ANSWERS_IN_VAIN))),
