@@ -1,7 +1,11 @@
 package dev.finwait.launcher;
 
+import dev.finwait.capture.CaptureAnalysis;
 import dev.finwait.cause.Cause;
 import dev.finwait.cli.main.Main;
+import dev.finwait.diagnosis.Diagnosis;
+import dev.finwait.export.VerdictSink;
+import dev.finwait.kernel.KernelWatch;
 import dev.finwait.lab.Lab;
 import dev.finwait.linux.Linux;
 import java.io.File;
@@ -62,6 +66,10 @@ final class Checkout {
         pack(Cause.class, lib.resolve("core.jar"));
         pack(Linux.class, lib.resolve("linux.jar"));
         pack(Lab.class, lib.resolve("lab.jar"));
+        pack(Diagnosis.class, lib.resolve("diagnosis.jar"));
+        pack(CaptureAnalysis.class, lib.resolve("capture.jar"));
+        pack(KernelWatch.class, lib.resolve("kernel.jar"));
+        pack(VerdictSink.class, lib.resolve("export.jar"));
         pack(JsonFactory.class, lib.resolve("jackson.jar"));
     }
 
