@@ -83,7 +83,11 @@ take_lock() {
     mkdir -p "$root/target" || cannot_run "cannot write into $root: change its owner, or copy it elsewhere."
     told=
     until ln -s $$ "$lock" 2>/dev/null; do
-        owner=$(readlink "$lock") || continue
+        owner=$(readlink "$lock") || {
+            # Released just now, unless somebody has removed the whole folder.
+            [ -d "$root/target" ] || cannot_run "$root/target was removed while it was waited for: run it again."
+            continue
+        }
         if ! is_alive "$owner"; then
             break_lock
         elif [ -z "$told" ]; then
