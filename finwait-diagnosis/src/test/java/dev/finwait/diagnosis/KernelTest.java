@@ -276,4 +276,14 @@ final class KernelTest {
         assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
         assertThat(verdict.alternatives()).contains(Cause.LINGER_ZERO, Cause.STATE_LOST);
     }
+
+    @Test
+    void unreadDataBehindBothFinsIsTheKernelsWord() {
+        Given given = Given.handshake().data(CLIENT, 1_000).fin(SERVER).fin(CLIENT);
+        assertThat(given.resetBy(SERVER).cause()).isEqualTo(Cause.LATE_DISCONNECT);
+
+        Given known = Given.handshake().data(CLIENT, 1_000).fin(SERVER).fin(CLIENT);
+        known.kernel = told("TCP_ABORT_ON_CLOSE", "TCP_CLOSE", Context.PROCESS, counters(0), closing(SERVER, false));
+        assertThat(known.resetBy(SERVER).cause()).isEqualTo(Cause.HALF_CLOSE_THEN_UNREAD);
+    }
 }

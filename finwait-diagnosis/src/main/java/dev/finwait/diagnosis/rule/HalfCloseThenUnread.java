@@ -16,11 +16,17 @@ final class HalfCloseThenUnread implements Rule {
         if (reading.isActive().isNo()
                 || reading.closed(reading.resetter()).isNo()
                 || reading.spoke(reading.other()).isNo()
-                || reading.closed(reading.other()).isYes()) {
+                || isOver(reading)) {
             return Assessment.excluded();
         }
         Fit fit = reading.closed(reading.resetter()).isYes() ? Fit.STRONG : Fit.WEAK;
         return Assessment.fits(
                 fit, () -> List.of(Traces.fin(reading, reading.resetter()), Traces.sent(reading, reading.other())));
+    }
+
+    /// Once both have said goodbye a close resets nothing, unless the other's FIN came at that very moment,
+    /// of which only the kernel's reason can tell.
+    private static boolean isOver(Reading reading) {
+        return reading.closed(reading.other()).isYes() && !"TCP_ABORT_ON_CLOSE".equals(reading.reason());
     }
 }

@@ -22,12 +22,14 @@ final class Reading {
     private final Side resetter;
     private final History history;
     private final @Nullable ResetSegment decisive;
+    private final @Nullable String reason;
 
     Reading(ConnectionFacts facts) {
         this.facts = facts;
         resetter = resetterOf(facts);
         history = new History(facts.kernel());
         decisive = decisiveOf(facts.wire());
+        reason = reasonOf(facts.wire());
     }
 
     /// While one CPU closes a socket, another may already answer what arrives for it, so that a reply comes
@@ -97,11 +99,16 @@ final class Reading {
         return kernel == null ? null : kernel.sent();
     }
 
-    /// The kernel's reason; null when it is not known.
+    /// The kernel's reason; null when it is not known, or is that of a reply which another reset explains.
     @Nullable
     String reason() {
+        return reason;
+    }
+
+    private @Nullable String reasonOf(@Nullable WireFacts wire) {
         SentReset sent = sent();
-        return sent == null ? null : sent.reason();
+        boolean ofAnother = wire != null && !wire.reset().equals(decisive);
+        return sent == null || ofAnother ? null : sent.reason();
     }
 
     /// The reset that tells most; null without packets.
