@@ -4,14 +4,11 @@ import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.IdleCloses;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.WireFacts;
+import dev.finwait.diagnosis.surroundings.ServiceHistory;
 import org.jspecify.annotations.Nullable;
 
 /// How quiet a connection was when one side closed it.
 final class Silence {
-    /// A pause from which on a connection counts as idle: longer than any delayed ACK, retransmission
-    /// or pause between the pieces of one answer.
-    private static final long IDLE = 500_000_000L;
-
     /// The least number of idle closes from which a recurring time can be read.
     private static final long FEW = 3;
 
@@ -53,18 +50,18 @@ final class Silence {
     static Answer wasIdle(Reading reading) {
         long quiet = beforeFin(reading);
         if (quiet >= 0) {
-            return Answer.of(quiet >= IDLE);
+            return Answer.of(quiet >= ServiceHistory.SHORTEST_IDLE_NANOS);
         }
         // What was idle for long has existed for longer.
         long age = reading.history().ageAtFin(reading.resetter());
-        return age >= 0 && age < IDLE ? Answer.NO : Answer.UNKNOWN;
+        return age >= 0 && age < ServiceHistory.SHORTEST_IDLE_NANOS ? Answer.NO : Answer.UNKNOWN;
     }
 
     /// Whether the server closes idle connections after just that time, again and again.
     static boolean recurs(Reading reading) {
         IdleCloses closes = reading.around().idleCloses();
         long quiet = beforeFin(reading);
-        return quiet >= IDLE
+        return quiet >= ServiceHistory.SHORTEST_IDLE_NANOS
                 && closes.count() >= FEW
                 && Math.abs(quiet - closes.typicalNanos()) <= TOLERANCE * closes.typicalNanos();
     }
