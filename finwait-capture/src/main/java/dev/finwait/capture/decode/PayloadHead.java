@@ -29,12 +29,12 @@ final class PayloadHead {
     /// Keeps what was captured of the payload, which starts at the frame's position, or notes that nothing is kept.
     static void keep(Frame frame) {
         SegmentBatch batch = frame.batch;
-        if (!frame.has(Integer.BYTES) || !isWanted(frame.bytes.getInt(frame.position))) {
+        if (!frame.has(Integer.BYTES) || !isWanted(frame.int32(frame.position))) {
             batch.headLengths[frame.row] = 0;
             return;
         }
         int length = Math.min(SegmentBatch.LONGEST_HEAD, frame.end - frame.position);
-        frame.bytes.get(frame.position, batch.heads, batch.headsUsed, length);
+        System.arraycopy(frame.bytes, frame.position, batch.heads, batch.headsUsed, length);
         batch.headOffsets[frame.row] = batch.headsUsed;
         batch.headLengths[frame.row] = length;
         batch.headsUsed += length;
