@@ -37,7 +37,7 @@ final class TcpHeader {
             TcpOptions.read(frame, start + LENGTH, start + length);
         }
         frame.position = start + length;
-        PayloadHead.keep(frame);
+        MessageStart.read(frame);
         return Layer.TCP;
     }
 }

@@ -147,7 +147,7 @@ public class Connection implements Cloneable {
         if ((taken & Taken.NEW_DATA) != 0) {
             data(batch.lengths[row], fromClient, nanos);
         }
-        if (batch.headLengths[row] > 0 && (taken & Taken.NEW_DATA) != 0) {
+        if (batch.messages[row] != SegmentBatch.NO_MESSAGE && (taken & Taken.NEW_DATA) != 0) {
             listen(batch, row, fromClient, from, nanos);
         }
         trail.add(batch, row, fromClient, nanos);
