@@ -229,12 +229,6 @@ public class Connection implements Cloneable {
         return firstPacket + ((low - (int) firstPacket) & 0xffffffffL);
     }
 
-    /// Gives up its segments, once only its numbers matter. It takes no more of them.
-    public final void forgetStory() {
-        trail.forget();
-        talk = null;
-    }
-
     /// The state as it is, apart from what comes.
     ///
     /// @return a copy
