@@ -34,8 +34,8 @@ import java.util.concurrent.CompletionStage;
 /// for five seconds; it keeps no JVM alive. It ignores interrupts.
 ///
 /// **What it does not tell.** The kernel is asked only about a channel whose peer takes longer than a
-/// millisecond. To ask about the others too would cost the pool's thread two system calls and some 3 µs for
-/// each; so their reports come without what only diagnostics know, and their source says so.
+/// millisecond, or that does not end in order. The reports of the others come without what only diagnostics
+/// know, and their source says so, unless the pool is [built][LingerPoolBuilder#askingAlways()] to ask always.
 ///
 /// **Descriptors.** When there is none left for a selector, the pool looks at its channels one by one, a
 /// hundred times a second, until there is.
@@ -50,6 +50,7 @@ public final class LingerPool implements AutoCloseable {
     private static final Duration AFTER_END = Duration.ofMillis(250);
 
     private final CloseBudget budget;
+    private final boolean askedAlways;
     private final LingerLoop loop;
     private final SocketLane sockets;
     private final AsyncLane asynchronous;
@@ -58,6 +59,7 @@ public final class LingerPool implements AutoCloseable {
 
     LingerPool(LingerPoolBuilder builder, boolean shared) {
         budget = builder.budget();
+        askedAlways = builder.askedAlways();
         loop = new LingerLoop(builder.maxLingering(), builder.executor());
         sockets = new SocketLane(builder.maxLingering());
         asynchronous = new AsyncLane(builder.maxLingering(), builder.executor());
@@ -111,7 +113,7 @@ public final class LingerPool implements AutoCloseable {
     public CompletionStage<CloseReport> close(SocketChannel channel, CloseBudget budget) {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(budget, "budget");
-        return begin(new Lingerer(channel, budget, null));
+        return begin(new Lingerer(channel, budget, null, askedAlways));
     }
 
     private CompletionStage<CloseReport> begin(Lingerer lingerer) {
@@ -201,7 +203,7 @@ public final class LingerPool implements AutoCloseable {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(budget, "budget");
         Parting parting = new Parting(last);
-        return begin(new Lingerer(channel, budget, parting)).thenApply(parting::report);
+        return begin(new Lingerer(channel, budget, parting, askedAlways)).thenApply(parting::report);
     }
 
     /// Sends the last bytes of a channel that is registered with somebody's selector and closes it: cancels the

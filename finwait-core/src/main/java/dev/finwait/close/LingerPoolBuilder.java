@@ -11,6 +11,7 @@ public final class LingerPoolBuilder {
     private CloseBudget budget = CloseBudget.DEFAULT;
     private int maxLingering = DEFAULT_MAX_LINGERING;
     private @Nullable Executor executor;
+    private boolean askedAlways;
 
     LingerPoolBuilder() {}
 
@@ -49,6 +50,19 @@ public final class LingerPoolBuilder {
         return this;
     }
 
+    /// Has the kernel asked about every channel, also where the peer closes within a millisecond, so that each
+    /// report tells whether what this side sent was acknowledged. The round-trip time of those is not known any
+    /// more then, and of a channel whose peer had closed before this side the kernel may know nothing.
+    ///
+    /// It takes the thread of the pool two system calls more and some 5 µs for each; a machine that does nothing
+    /// but open and close connections closes three or four in a hundred fewer. Without diagnostics it does nothing.
+    ///
+    /// @return this
+    public LingerPoolBuilder askingAlways() {
+        askedAlways = true;
+        return this;
+    }
+
     /// Makes the pool. It takes no thread and no selector before the first close.
     ///
     /// @return the pool, which the caller closes
@@ -58,6 +72,10 @@ public final class LingerPoolBuilder {
 
     CloseBudget budget() {
         return budget;
+    }
+
+    boolean askedAlways() {
+        return askedAlways;
     }
 
     int maxLingering() {

@@ -69,10 +69,11 @@ final class LingeringSocket implements Runnable, Roster.Member {
         return budget.withTotal(left.isNegative() ? Duration.ZERO : left);
     }
 
-    /// What the closing thread met was the eviction.
+    /// What the closing thread met was the eviction, also where it looks like a reset by the peer: that is what
+    /// a blocked write says of a reset by this side.
     private static CloseReport evicted(CloseReport report) {
         return switch (report.outcome()) {
-            case CLOSED_CONCURRENTLY, ALREADY_CLOSED, FAILED, INPUT_SHUT ->
+            case CLOSED_CONCURRENTLY, ALREADY_CLOSED, FAILED, INPUT_SHUT, PEER_RESET ->
                 new CloseReport(
                         CloseOutcome.EVICTED,
                         report.bytesDrained(),
