@@ -35,6 +35,25 @@ final class ResetsTest {
     }
 
     @Test
+    void aReplyToDataAndAFinRightBehindItAnswersTheData() {
+        Script script = keepAliveRace();
+        script.client.data(100).client.fin().server.reply(202).server.reply(202);
+        WireFacts wire = Followed.all(script).wire();
+        assertThat(wire.reset().trigger()).isNotNull();
+        assertThat(wire.reset().trigger().length()).isEqualTo(100);
+    }
+
+    @Test
+    void aReplyToDataThatWasSentAgainAnswersTheLastCopy() {
+        Script script = keepAliveRace();
+        script.client.data(100).pause(200 * MILLI);
+        script.client.raw(Script.ACK, 101, 202, 100).server.reply(202);
+        WireFacts wire = Followed.all(script).wire();
+        assertThat(wire.reset().trigger()).isNotNull();
+        assertThat(wire.reset().at().nanosSince(wire.reset().trigger().at())).isLessThan(MILLI);
+    }
+
+    @Test
     void aReplyThatWasStoredBeforeItsTriggerAnswersItAllTheSame() {
         Script script = keepAliveRace();
         script.client.data(100).server.reply(202);
