@@ -81,6 +81,11 @@ final class Flow extends Connection {
         return server.segments == 0 ? Previous.NONE : Previous.LIVE;
     }
 
+    /// Whether both sides know that both have closed.
+    boolean isClosed() {
+        return client.finAcknowledged && server.finAcknowledged;
+    }
+
     /// Whether it has ended, and only waits for late packets.
     boolean mayLeave() {
         return told != null || (reset == null && client.closed() && server.closed());

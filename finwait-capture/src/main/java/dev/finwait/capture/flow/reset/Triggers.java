@@ -24,7 +24,8 @@ final class Triggers {
             if (trail.isFromClient(place) != reset.fromClient() && answers(reset, trail, place)) {
                 boolean copy = found >= 0 && trail.sequence(found) == trail.sequence(place);
                 found = !refused || copy ? place : found;
-                refused |= other.relative(end(trail, place)) > other.acknowledged;
+                refused |= end(trail, place) != trail.sequence(place)
+                        && other.relative(end(trail, place)) > other.acknowledged;
             }
         }
         return found < 0 ? null : row(connection, found);
