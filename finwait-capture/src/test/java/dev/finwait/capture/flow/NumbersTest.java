@@ -197,6 +197,21 @@ final class NumbersTest {
     }
 
     @Test
+    void windowsAreKnownWhereBothSynsWereSeenWithTheirOptions() {
+        Script whole = new Script().handshake();
+        whole.client.data(100).server.abort();
+        assertThat(Followed.all(whole).wire().handshake().windowsKnown()).isTrue();
+
+        Script late = new Script().handshake();
+        late.client.data(100).server.abort();
+        assertThat(Followed.all(late.packets.subList(1, late.packets.size()))
+                        .wire()
+                        .handshake()
+                        .windowsKnown())
+                .isFalse();
+    }
+
+    @Test
     void traitsAreThoseOfPacketsWithoutReset() {
         Script script = new Script().handshake();
         script.client.data(1).server.ack().server.data(1).client.ack();

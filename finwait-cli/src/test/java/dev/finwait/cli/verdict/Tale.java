@@ -158,6 +158,7 @@ public final class Tale {
                 1,
                 completed,
                 true,
+                true,
                 null,
                 false,
                 Handshake.Previous.NONE);

@@ -38,7 +38,7 @@ final class ListenerClosed implements Rule {
         }
         int unused = reading.around().resetsAtOnceUnused();
         Evidence silent = Evidence.of("the server never sent data on this connection");
-        if (unused >= 2 && !reading.around().serviceAlive()) {
+        if (unused >= 2 && !reading.around().endAlive()) {
             return Assessment.fits(Fit.STRONG, () -> List.of(silent, Traces.atOnce(reading)));
         }
         return counters.abortOnData() == 0

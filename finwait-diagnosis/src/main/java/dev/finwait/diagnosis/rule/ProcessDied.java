@@ -33,14 +33,14 @@ final class ProcessDied implements Rule {
         }
         Surroundings around = reading.around();
         int used = around.resetsAtOnce() - around.resetsAtOnceUnused();
-        boolean otherStory = reading.resetter() == Side.CLIENT
-                || around.serviceAlive()
-                || reading.closed(Side.SERVER).isYes();
+        boolean otherStory =
+                around.endAlive() || reading.closed(reading.resetter()).isYes() || Last.isHeardOut(reading);
         if (otherStory || used + around.closesAtOnce() < SEVERAL) {
             return Assessment.weak();
         }
+        // A client may drop all that it has, and live.
         return Assessment.fits(
-                Fit.STRONG,
+                reading.resetter() == Side.CLIENT ? Fit.GOOD : Fit.STRONG,
                 () -> List.of(
                         Traces.atOnce(reading),
                         Evidence.of("it closed " + Words.count(around.closesAtOnce(), "further connection")

@@ -80,6 +80,9 @@ public final class Half extends Traits implements Cloneable {
     /// The shift of the window scale option of the SYN; -1 when none was seen.
     public byte scale = -1;
 
+    /// Whether the SYN was seen with all its options, so that one that was not there was not offered.
+    public boolean scaleKnown;
+
     /// The shortest time from a segment of this side to its acknowledgment; [Long#MAX_VALUE] when
     /// unknown.
     public long shortestTrip = Long.MAX_VALUE;
@@ -143,6 +146,7 @@ public final class Half extends Traits implements Cloneable {
     private void begin(SegmentBatch batch, int row) {
         boolean syn = (batch.flags[row] & Segment.SYN) != 0;
         int sequence = batch.sequences[row];
+        scaleKnown |= syn && (batch.options[row] & SegmentBatch.OPTIONS_CUT) == 0;
         if (syn && (batch.options[row] & SegmentBatch.HAS_WINDOW_SCALE) != 0) {
             scale = batch.windowScales[row];
         }
