@@ -17,8 +17,8 @@ final class DataBeforeFinAcked implements Rule {
     public Assessment assess(Reading reading) {
         if (reading.isReply().isNo()
                 || reading.isTriggeredByData().isNo()
-                || reading.finAcknowledged(reading.resetter()).isYes()
-                || Late.hadSeenFin(reading).isYes()) {
+                || Late.hadSeenFin(reading).isYes()
+                || isOver(reading)) {
             return Assessment.excluded();
         }
         Direction closer = reading.sentBy(reading.resetter());
@@ -26,9 +26,10 @@ final class DataBeforeFinAcked implements Rule {
             return Assessment.weak();
         }
         long missing = Math.max(Late.missing(reading), closer.bytesOutstanding());
-        boolean heldUp = closer.fin() == null && Late.wasHeldUp(reading);
+        Answer full = closer.fin() == null ? Late.wasHeldUp(reading) : Answer.NO;
+        boolean heldUp = full.isYes();
         if (missing == 0 && closer.fin() == null && !heldUp) {
-            return Assessment.excluded();
+            return full.isNo() ? Assessment.excluded() : Assessment.weak();
         }
         if (missing == 0 && Silence.wasIdle(reading).isYes()) {
             return Assessment.weak();
@@ -39,6 +40,12 @@ final class DataBeforeFinAcked implements Rule {
                         Evidence.of(lastBytes(reading, closer, missing)),
                         Traces.trigger(reading),
                         Traces.fin(reading, reading.resetter())));
+    }
+
+    /// Whether the FIN was acknowledged, and nothing tells that this was after the data.
+    private static boolean isOver(Reading reading) {
+        return Late.hadSeenFin(reading) == Answer.UNKNOWN
+                && reading.finAcknowledged(reading.resetter()).isYes();
     }
 
     private static String lastBytes(Reading reading, Direction closer, long missing) {

@@ -2,6 +2,7 @@ package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Conversation;
+import dev.finwait.diagnosis.facts.Conversation.Protocol;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.Side;
@@ -62,7 +63,9 @@ final class EarlyResponse implements Rule {
             return false;
         }
         boolean behind = wire.reset().at().nanosSince(answered) < RIGHT_BEHIND;
-        return behind && (client.bytesOutstanding() > 0 || last.compareTo(answered) > 0);
+        // Of a protocol that is not known, what comes behind an answer may as well be the next question.
+        boolean goesOn = wire.conversation().protocol() == Protocol.HTTP1 && last.compareTo(answered) > 0;
+        return behind && (client.bytesOutstanding() > 0 || goesOn);
     }
 
     private static Evidence uploaded(Conversation talk) {
