@@ -169,6 +169,26 @@ final class AbortTest {
     }
 
     @Test
+    void theTwoClosesThatLookAlikeStandBesideEachOther() {
+        Verdict spokeLast = Given.handshake().data(CLIENT, 30).data(SERVER, 30).resetBy(SERVER);
+        assertThat(spokeLast.cause()).isEqualTo(Cause.LINGER_ZERO);
+        assertThat(spokeLast.alternatives()).startsWith(Cause.CLOSE_WITH_UNREAD);
+        Verdict nothingElse = Given.nothing().resetBy(SERVER);
+        assertThat(nothingElse.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(nothingElse.cause().family()).isEqualTo(Cause.LINGER_ZERO.family());
+    }
+
+    @Test
+    void aRefusedFurtherPathIsNoClosedPort() {
+        Given given = Given.nothing().syn();
+        given.joins = true;
+        Verdict verdict = given.refusalBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.MPTCP_SUBFLOW);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(verdict.alternatives()).contains(Cause.PORT_CLOSED);
+    }
+
+    @Test
     void aMultipathResetSaysSoItself() {
         Verdict verdict = Given.handshake().data(CLIENT, 10).mptcp(4).resetBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.MPTCP_SUBFLOW);

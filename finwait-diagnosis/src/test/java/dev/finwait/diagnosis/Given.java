@@ -46,6 +46,7 @@ final class Given {
     long nanosToServer = 10_000;
     boolean oneWay;
     boolean windowsKnown = true;
+    boolean joins;
     Conversation talk = Conversation.UNKNOWN;
     Aftermath aftermath = Aftermath.NONE;
     Surroundings around = Surroundings.ALONE;
@@ -186,13 +187,18 @@ final class Given {
     }
 
     /// RST without ACK, drawn by a segment too far back to be kept.
-    Verdict replyToSomethingBy(Side from, long gap) {
+    Verdict replyToSomethingBy(Side from, @Nullable Long gap) {
         return judge(reset(from, Segment.RST, 0, gap, null, null, false));
     }
 
     /// RST and ACK with sequence number 0, drawn by a SYN.
     Verdict refusalBy(Side from) {
         return judge(reset(from, Segment.RST | Segment.ACK, 0, null, 0L, story.get(story.size() - 1), false));
+    }
+
+    /// The same, and nothing of the SYN was captured.
+    Verdict loneRefusalBy(Side from) {
+        return judge(reset(from, Segment.RST | Segment.ACK, 0, null, null, null, false));
     }
 
     /// What the kernel tells alone.
@@ -210,7 +216,18 @@ final class Given {
             boolean timestamps) {
         Segment segment = new Segment(next(), from, flags, of(from).next, -1, 0, window);
         return new ResetSegment(
-                segment, gap, missing, false, timestamps, timestamps, ttl, 0, true, 0, mptcpReason, trigger);
+                segment,
+                gap,
+                missing,
+                false,
+                timestamps,
+                timestamps,
+                ttl,
+                timestamps ? 8 : 0,
+                true,
+                0,
+                mptcpReason,
+                trigger);
     }
 
     private Verdict judge(ResetSegment reset) {
@@ -225,6 +242,7 @@ final class Given {
                         completed,
                         synAckFits,
                         windowsKnown,
+                        joins,
                         challenge,
                         challenge != null,
                         previous),

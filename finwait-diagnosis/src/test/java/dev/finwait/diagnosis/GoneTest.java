@@ -118,6 +118,8 @@ final class GoneTest {
         Given given = Given.handshake().data(CLIENT, 10).data(SERVER, 10);
         assertThat(given.resetBy(CLIENT).cause()).isNotEqualTo(Cause.INJECTED);
         given.later = given.activeReset(SERVER);
+        assertThat(given.resetBy(CLIENT).alternatives()).contains(Cause.INJECTED);
+        given.ttl = 63;
         assertThat(given.resetBy(CLIENT).cause()).isEqualTo(Cause.INJECTED);
     }
 
@@ -127,6 +129,45 @@ final class GoneTest {
         assertThat(verdict.cause().family()).isEqualTo(Cause.LINGER_ZERO.family());
         assertThat(verdict.alternatives()).contains(Cause.CLOSE_WITH_UNREAD).doesNotContain(Cause.PORT_CLOSED);
         assertThat(verdict.evidence().get(0).text()).contains("an active reset");
+    }
+
+    @Test
+    void aRefusalOfWhichNothingElseWasCapturedIsKnownByItsNumber() {
+        Verdict verdict = Given.nothing().loneRefusalBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.PORT_CLOSED);
+        assertThat(verdict.alternatives()).containsExactly(Cause.FIREWALL_REJECT);
+    }
+
+    @Test
+    void aReplyOfWhichNothingElseWasCapturedProvesNothing() {
+        Given given = Given.nothing();
+        given.oneWay = true;
+        Verdict verdict = given.replyToSomethingBy(CLIENT, null);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(verdict.alternatives()).contains(Cause.HANDSHAKE_ABANDONED);
+    }
+
+    @Test
+    void anEndThatHadRoomToSayGoodbyeAndDidNotHasNotClosed() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .lateData(SERVER, 21)
+                .quiet(1)
+                .lateData(CLIENT, 10)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.STATE_LOST);
+        assertThat(verdict.alternatives()).contains(Cause.DATA_BEFORE_FIN_ACKED);
+    }
+
+    @Test
+    void whatTheUnseenDirectionMayHaveSaidExcludesNothing() {
+        Given given = Given.nothing().syn();
+        given.oneWay = true;
+        Verdict verdict = given.replyToSomethingBy(CLIENT, null);
+        assertThat(verdict.cause()).isEqualTo(Cause.HANDSHAKE_ABANDONED);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(verdict.alternatives()).contains(Cause.HALF_OPEN_RECONNECT, Cause.TIME_WAIT_COLLISION);
     }
 
     @Test

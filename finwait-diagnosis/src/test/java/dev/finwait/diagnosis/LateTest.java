@@ -146,7 +146,7 @@ final class LateTest {
 
     @Test
     void aReplyToASegmentTooFarBackIsNoReplyToNothing() {
-        Verdict verdict = Given.handshake().data(CLIENT, 900).fin(SERVER).replyToSomethingBy(SERVER, -1);
+        Verdict verdict = Given.handshake().data(CLIENT, 900).fin(SERVER).replyToSomethingBy(SERVER, -1L);
         assertThat(verdict.cause()).isEqualTo(Cause.DATA_BEFORE_FIN_ACKED);
     }
 

@@ -8,6 +8,7 @@ import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Shape;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Bytes, acknowledgments, times and traits of each side up to the reset.
@@ -146,6 +147,21 @@ final class NumbersTest {
         assertThat(client.probes().intervalNanos()).isEqualTo(10 * Script.SECOND + 1000);
         assertThat(client.retransmissions().count()).isZero();
         assertThat(client.bytes()).isEqualTo(100);
+    }
+
+    @Test
+    void emptyProbesAreKnownWithoutTheOtherDirection() {
+        Script script = new Script().handshake();
+        script.server.data(9);
+        for (int i = 0; i < 3; i++) {
+            script.pause(Script.SECOND).server.raw(Script.ACK, 9, 1, 0);
+        }
+        script.pause(Script.SECOND).server.abort();
+        List<Packet> ofServer = script.packets.stream()
+                .filter(packet -> packet.ports() >>> 16 == 443)
+                .toList();
+        assertThat(Followed.all(ofServer).wire().fromServer().probes().unanswered())
+                .isEqualTo(3);
     }
 
     @Test

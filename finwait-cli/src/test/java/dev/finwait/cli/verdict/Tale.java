@@ -159,6 +159,7 @@ public final class Tale {
                 completed,
                 true,
                 true,
+                false,
                 null,
                 false,
                 Handshake.Previous.NONE);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///     either was not seen
 /// @param windowsKnown whether both SYNs were captured with their options, so that the windows of later
 ///     segments are in bytes (RFC 7323 2.2)
+/// @param joins whether the SYN asks to be a further path of a Multipath TCP connection (RFC 8684 3.2)
 /// @param challenge a bare ACK with another number that answered the SYN (RFC 5961 4); null when there
 ///     was none
 /// @param synAgain whether the same SYN was sent once more after the first reset
@@ -25,6 +26,7 @@ public record Handshake(
         @Nullable Moment completed,
         boolean synAckFits,
         boolean windowsKnown,
+        boolean joins,
         @Nullable Segment challenge,
         boolean synAgain,
         Previous previous) {

@@ -31,7 +31,13 @@ final class Shapes {
         return reset.segment().window() == 0
                 && !reset.options()
                 && sender.isSilent()
-                && reset.trigger() != null
-                && !reset.trigger().has(Segment.ACK);
+                && (reset.trigger() == null
+                        ? isAllThereIs(reset)
+                        : !reset.trigger().has(Segment.ACK));
+    }
+
+    /// Where nothing else was captured, number 0 gives it away: an active reset has its socket's.
+    private static boolean isAllThereIs(ResetSegment reset) {
+        return reset.sequenceGap() == null && reset.segment().sequence() == 0;
     }
 }

@@ -8,6 +8,9 @@ import java.util.List;
 
 /// Data for an end that had closed with its own last bytes still on their way, or even still unsent.
 final class DataBeforeFinAcked implements Rule {
+    /// So much may be sent before anything is acknowledged (RFC 6928): with less, a FIN need not wait.
+    private static final long FIRST_FLIGHT = 14_600;
+
     @Override
     public Cause cause() {
         return Cause.DATA_BEFORE_FIN_ACKED;
@@ -32,6 +35,9 @@ final class DataBeforeFinAcked implements Rule {
             return full.isNo() ? Assessment.excluded() : Assessment.weak();
         }
         if (missing == 0 && Silence.wasIdle(reading).isYes()) {
+            return Assessment.weak();
+        }
+        if (closer.fin() == null && !heldUp && missing < FIRST_FLIGHT) {
             return Assessment.weak();
         }
         return Assessment.fits(

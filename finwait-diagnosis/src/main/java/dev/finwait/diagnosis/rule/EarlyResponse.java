@@ -34,12 +34,16 @@ final class EarlyResponse implements Rule {
         if (wire == null) {
             return Assessment.weak();
         }
+        if (reading.spoke(Side.SERVER) == Answer.UNKNOWN || reading.spoke(Side.CLIENT) == Answer.UNKNOWN) {
+            return Assessment.remote();
+        }
         Conversation talk = wire.conversation();
         boolean bodyIncomplete = talk.requestBytesExpected() > talk.requestBytesSent() && talk.requestBytesSent() >= 0;
         boolean refused = talk.lastStatus() >= 300 && talk.requestBytesExpected() > 0;
         boolean answered = talk.requests() == talk.responses();
         if (!answered || !(bodyIncomplete || refused || isUploading(wire))) {
-            return Assessment.weak();
+            boolean mayUpload = talk.protocol() == Protocol.HTTP1 && talk.requestBytesExpected() < 0;
+            return mayUpload ? Assessment.weak() : Assessment.remote();
         }
         Evidence answer = new Evidence(
                 "the server had answered" + (talk.lastStatus() > 0 ? " with status " + talk.lastStatus() : "")

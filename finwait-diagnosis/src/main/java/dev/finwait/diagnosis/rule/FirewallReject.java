@@ -54,13 +54,15 @@ final class FirewallReject implements Rule {
                     Fit.STRONG,
                     () -> List.of(
                             Traces.trigger(reading),
-                            Evidence.of("that is sooner than the path to " + side + " allows, and the real one went on")));
+                            Evidence.of(
+                                    "that is sooner than the path to " + side + " allows, and the real one went on")));
         }
-        if (fast || goesOn) {
-            String what = fast
-                    ? "it came sooner than the path to " + side + " allows"
-                    : "the real " + reading.resetter().id() + " went on sending after the reset";
-            return Assessment.fits(Fit.GOOD, () -> List.of(Evidence.of(what), Traces.trigger(reading)));
+        if (goesOn) {
+            return Assessment.fits(
+                    Fit.GOOD,
+                    () -> List.of(
+                            Evidence.of("the real " + reading.resetter().id() + " went on sending after the reset"),
+                            Traces.trigger(reading)));
         }
         return Assessment.fits(
                 Fit.WEAK,

@@ -25,6 +25,6 @@ final class LateDisconnect implements Rule {
         return unsent && reading.closed(reading.resetter()).isYes()
                 ? Assessment.fits(
                         Fit.GOOD, () -> List.of(Traces.fin(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER)))
-                : Assessment.weak();
+                : reading.closed(reading.resetter()).isYes() ? Assessment.weak() : Assessment.remote();
     }
 }

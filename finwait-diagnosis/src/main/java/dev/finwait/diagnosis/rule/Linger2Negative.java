@@ -30,7 +30,7 @@ final class Linger2Negative implements Rule {
         boolean atOnce = reading.isActive().isYes() || isBareAck(reading.trigger());
         return atOnce && reading.finAcknowledged(reading.resetter()).isYes()
                 ? Assessment.fits(Fit.GOOD, () -> List.of(Traces.fin(reading, reading.resetter())))
-                : Assessment.weak();
+                : reading.wire() == null ? Assessment.weak() : Assessment.remote();
     }
 
     private static boolean isBareAck(@Nullable Segment trigger) {

@@ -35,8 +35,11 @@ final class OrphanFinWaitExpired implements Rule {
                     () -> List.of(Evidence.of("a timer of the kernel sent it, long after the socket was closed")));
         }
         Direction closer = reading.sentBy(reading.resetter());
-        if (closer == null || closer.fin() == null) {
+        if (closer == null) {
             return Assessment.weak();
+        }
+        if (closer.fin() == null) {
+            return Assessment.remote();
         }
         long waited = reading.facts().resetAt().nanosSince(closer.fin());
         return waited >= SECOND

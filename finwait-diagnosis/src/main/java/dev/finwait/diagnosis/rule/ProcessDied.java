@@ -36,7 +36,8 @@ final class ProcessDied implements Rule {
         boolean otherStory =
                 around.endAlive() || reading.closed(reading.resetter()).isYes() || Last.isHeardOut(reading);
         if (otherStory || used + around.closesAtOnce() < SEVERAL) {
-            return Assessment.weak();
+            boolean alone = around.resetsAtOnce() == 1 && around.closesAtOnce() == 0;
+            return reading.wire() != null && alone ? Assessment.remote() : Assessment.weak();
         }
         // A client may drop all that it has, and live.
         return Assessment.fits(

@@ -206,7 +206,8 @@ final class Reading {
     Answer finAcknowledged(Side side) {
         Direction direction = sentBy(side);
         if (direction != null && direction.fin() != null) {
-            return Answer.of(direction.finAcknowledged() != null);
+            boolean seen = direction.finAcknowledged() != null;
+            return seen || !isUnseen(side.other()) ? Answer.of(seen) : Answer.UNKNOWN;
         }
         return history.finAcknowledged(side);
     }

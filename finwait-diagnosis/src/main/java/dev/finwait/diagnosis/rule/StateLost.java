@@ -45,12 +45,12 @@ final class StateLost implements Rule {
         return Forgery.hasOtherTtl(reading) || (reading.wire() != null && Forgery.goesOn(reading.wire()));
     }
 
-    /// Whether all that was seen is one bare segment and its answer: a scan looks so as well.
+    /// Whether all that was seen is an answer, or one bare segment and its answer: a scan looks so as well.
     private static boolean isLone(Reading reading) {
         WireFacts wire = reading.wire();
         return wire != null
                 && wire.from(reading.resetter()).isSilent()
-                && wire.from(reading.other()).segments() == 1
-                && reading.isTriggeredByData().isNo();
+                && wire.from(reading.other()).segments() <= 1
+                && !reading.isTriggeredByData().isYes();
     }
 }

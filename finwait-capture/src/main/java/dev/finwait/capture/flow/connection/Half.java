@@ -134,13 +134,14 @@ public final class Half extends Traits implements Cloneable {
         return taken;
     }
 
-    /// RFC 9293 3.8.4. A byte that nobody acknowledged yet is sent once more for its own sake.
+    /// RFC 9293 3.8.4. A byte that nobody acknowledged yet is sent once more for its own sake; nothing at all,
+    /// never.
     private boolean isProbe(long start, long end, int length, int flags) {
         return start == next - 1
                 && length <= 1
                 && (flags & (Segment.SYN | Segment.FIN)) == 0
                 && finEnd == 0
-                && acknowledged >= end;
+                && (length == 0 || acknowledged >= end);
     }
 
     private void begin(SegmentBatch batch, int row) {

@@ -109,6 +109,7 @@ public final class Facts {
                 moment(Trail.COMPLETED),
                 opening.synAckFits,
                 before.client.scaleKnown && before.server.scaleKnown,
+                opening.joins,
                 opening.challenge == null ? null : stories.segment(opening.challenge),
                 reset.synAgain,
                 opening.previous);
