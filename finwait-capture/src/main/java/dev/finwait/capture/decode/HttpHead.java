@@ -122,11 +122,17 @@ final class HttpHead {
         return true;
     }
 
-    /// The next line feed; -1 when none was captured.
+    /// Where the next line ends, its line feed; -1 when that was not captured. Lines end with two bytes, so looking at
+    /// every second one meets one of them; both are smaller than nearly all others.
     private static int lineEnd(byte[] bytes, int from, int end) {
-        for (int i = from; i < end; i++) {
-            if (bytes[i] == '\n') {
-                return i;
+        for (int i = from; i < end; i += 2) {
+            if (bytes[i] <= '\r') {
+                if (bytes[i] == '\n') {
+                    return i;
+                }
+                if (bytes[i] == '\r' && i + 1 < end && bytes[i + 1] == '\n') {
+                    return i + 1;
+                }
             }
         }
         return -1;
