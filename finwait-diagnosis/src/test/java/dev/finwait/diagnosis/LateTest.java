@@ -5,6 +5,8 @@ import static dev.finwait.diagnosis.facts.Side.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Conversation;
+import dev.finwait.diagnosis.facts.Conversation.Protocol;
 import dev.finwait.diagnosis.facts.IdleCloses;
 import dev.finwait.diagnosis.facts.Surroundings;
 import dev.finwait.diagnosis.verdict.Confidence;
@@ -92,6 +94,23 @@ final class LateTest {
                 .replyBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.DATA_BEFORE_FIN_ACKED);
         assertThat(verdict.alternatives()).contains(Cause.REQUEST_CROSSED_FIN);
+    }
+
+    @Test
+    void whatIsSaidOnTlsRightBeforeClosingIsNoAnswer() {
+        Given given = Given.handshake()
+                .data(CLIENT, 200)
+                .data(SERVER, 900)
+                .quiet(5)
+                .data(SERVER, 24)
+                .fin(SERVER)
+                .finAcknowledged(SERVER)
+                .lateData(CLIENT, 61);
+        assertThat(given.replyBy(SERVER).cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
+        given.talk = new Conversation(Protocol.TLS, 0, 0, -1, -1, -1, -1, -1, null, null);
+        Verdict verdict = given.replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_RACE);
+        assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("quiet for 5.0 s"));
     }
 
     @Test
