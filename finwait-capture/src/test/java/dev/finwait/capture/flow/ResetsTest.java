@@ -55,6 +55,18 @@ final class ResetsTest {
     }
 
     @Test
+    void aGoodbyeThatTheResetOvertookWasSaidBeforeIt() {
+        Script script = new Script().handshake();
+        script.client.data(100).server.ack().server.data(50).client.ack();
+        script.server.raw(Script.RST | Script.ACK, 52, 101, 0).pause(3 * MILLI);
+        script.server.fin();
+        WireFacts wire = Followed.all(script).wire();
+        assertThat(wire.fromServer().fin()).isNotNull();
+        assertThat(wire.reset().sequenceGap()).isZero();
+        assertThat(wire.aftermath().dataFromResetter()).isZero();
+    }
+
+    @Test
     void aReplyToDataThatWasSentAgainAnswersTheLastCopy() {
         Script script = keepAliveRace();
         script.client.data(100).pause(200 * MILLI);
