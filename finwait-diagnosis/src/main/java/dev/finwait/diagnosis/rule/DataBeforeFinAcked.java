@@ -57,7 +57,9 @@ final class DataBeforeFinAcked implements Rule {
     private static String lastBytes(Reading reading, Direction closer, long missing) {
         String side = reading.resetter().id();
         if (closer.fin() != null) {
-            return Words.bytes(missing) + " of the " + side + " and its FIN were still under way";
+            return missing > 0
+                    ? Words.bytes(missing) + " of the " + side + " and its FIN were still under way"
+                    : "the FIN of the " + side + " was still under way";
         }
         return missing > 0
                 ? Words.bytes(missing) + " of the " + side + " were not acknowledged, and its FIN waited behind them"

@@ -41,6 +41,9 @@ final class Injected implements Rule {
         if (signs.size() > 1 && !inForm) {
             return Fit.STRONG;
         }
-        return Forgery.goesOn(wire) && !inForm ? Fit.GOOD : Fit.WEAK;
+        if (inForm) {
+            return signs.size() > 1 ? Fit.WEAK : Fit.REMOTE;
+        }
+        return Forgery.goesOn(wire) ? Fit.GOOD : Fit.WEAK;
     }
 }

@@ -14,6 +14,9 @@ final class ProcessDied implements Rule {
     /// From so many connections at one instant on, chance is no explanation.
     private static final int SEVERAL = 3;
 
+    /// A client that lives may drop a few at once, those to one page for instance.
+    private static final int A_POOL = 7;
+
     @Override
     public Cause cause() {
         return Cause.PROCESS_DIED;
@@ -35,16 +38,20 @@ final class ProcessDied implements Rule {
         int used = around.resetsAtOnce() - around.resetsAtOnceUnused();
         boolean otherStory =
                 around.endAlive() || reading.closed(reading.resetter()).isYes() || Last.isHeardOut(reading);
-        if (otherStory || used + around.closesAtOnce() < SEVERAL) {
+        int least = reading.resetter() == Side.CLIENT ? A_POOL : SEVERAL;
+        if (otherStory || used + around.closesAtOnce() < least) {
             boolean alone = around.resetsAtOnce() == 1 && around.closesAtOnce() == 0;
             return reading.wire() != null && alone ? Assessment.remote() : Assessment.weak();
         }
-        // A client may drop all that it has, and live.
+        // Even then a client may have dropped all that it had.
         return Assessment.fits(
                 reading.resetter() == Side.CLIENT ? Fit.GOOD : Fit.STRONG,
                 () -> List.of(
                         Traces.atOnce(reading),
-                        Evidence.of("it closed " + Words.count(around.closesAtOnce(), "further connection")
-                                + " with a FIN then")));
+                        Evidence.of("it closed "
+                                + (around.closesAtOnce() == 0
+                                        ? "none with a FIN then"
+                                        : Words.count(around.closesAtOnce(), "further connection")
+                                                + " with a FIN then"))));
     }
 }

@@ -50,7 +50,8 @@ final class StateLost implements Rule {
         WireFacts wire = reading.wire();
         return wire != null
                 && wire.from(reading.resetter()).isSilent()
-                && wire.from(reading.other()).segments() <= 1
-                && !reading.isTriggeredByData().isYes();
+                && wire.from(reading.other()).segments() <= 2
+                && wire.from(reading.other()).bytes() == 0
+                && reading.established() == Answer.UNKNOWN;
     }
 }
