@@ -279,6 +279,34 @@ def tls(stage):
         time.sleep(0.1)
 
 
+def tls_idle(stage):
+    """Servers that say close_notify before they close an idle connection."""
+    if not (shutil.which("openssl") and shutil.which("nginx")):
+        return
+    key, crt = stage.work + "/ki.pem", stage.work + "/ci.pem"
+    stage.run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", crt, "-days", "2", "-subj", "/CN=localhost")
+    conf = stage.file("tls.conf", "daemon off; pid %s/tls.pid; error_log /dev/null; worker_processes 1; user root;\nevents { worker_connections 256; }\n"
+                      "http { access_log off; keepalive_timeout 1s; server { listen %s ssl; root %s; ssl_certificate %s; ssl_certificate_key %s; } }\n"
+                      % (stage.work, ("[::]:8255 ipv6only=off" if stage.ipv6 else "8255"), www(stage), crt, key))
+    server = stage.start("nginx", "-c", conf)
+    stage.listening(8255)
+    stage.label(8255, RACE, "nginx, TLS", "keepalive_timeout 1s, client asks again")
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    callers = []
+    for i in range(5):
+        s = context.wrap_socket(stage.dial(8255))
+        answer(s)
+        callers.append(s)
+        time.sleep(0.05)
+    time.sleep(2)
+    for s in callers:
+        quietly(s.sendall, HEAD)
+        time.sleep(0.05)
+        s.close()
+    stage.kill(server)
+
+
 def ssh(stage):
     if not os.path.exists("/usr/sbin/sshd"):
         return
@@ -383,4 +411,4 @@ def caches(stage):
         stage.kill(backend)
 
 
-CASES = [curl, load, node, go, python, java, tls, ssh, tools, forwarded, caches]
+CASES = [curl, load, node, go, python, java, tls, tls_idle, ssh, tools, forwarded, caches]

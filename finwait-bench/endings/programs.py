@@ -25,7 +25,7 @@ def main():
     parser.add_argument("--segments", action="store_true")
     for name in ("--delay", "--loss", "--late"):
         parser.add_argument(name, type=float, default=0)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     if os.geteuid() != 0:
         print("programs.py: network namespaces need root", file=sys.stderr)
         sys.exit(3)
