@@ -271,7 +271,8 @@ public final class LingerPool implements AutoCloseable {
     /// else may write to it meanwhile.
     ///
     /// When something stays unsent, because of a limit, an eviction or the end of the pool, the connection is
-    /// reset. A pool that has ended gives the sending a quarter of a second.
+    /// reset, an `SSLSocket` behind its close_notify where that can still be sent. A pool that has ended gives the
+    /// sending a quarter of a second.
     ///
     /// @param socket the connection, also an `SSLSocket`; one that is closed already is left alone
     /// @param budget the limits of both, the sending and the close
