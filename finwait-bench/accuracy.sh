@@ -41,7 +41,7 @@ run() { "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$jar" "$@"; }
 [ -f "$work/common.pcap" ] || run dev.finwait.bench.traffic.RecordTraffic "$work/common.pcap" --size 40M >&2
 [ -f "$work/rare/intents.jsonl" ] || python3 "$here/endings/rare.py" "$work/rare" >&2
 [ -f "$work/near/intents.jsonl" ] || python3 "$here/endings/programs.py" "$work/near" >&2
-[ -f "$work/far/intents.jsonl" ] || python3 "$here/endings/programs.py" "$work/far" --delay 10 --loss 2 --late 2 >&2
+[ -f "$work/far/intents.jsonl" ] || python3 "$here/endings/programs.py" "$work/far" --delay 10 --loss 2 --late 2 --segments >&2
 [ -f "$work/six/intents.jsonl" ] || python3 "$here/endings/programs.py" "$work/six" --ipv6 --segments >&2
 "$root/finwait" why "$work/common.pcap" --json >"$work/common.verdicts.jsonl"
 for capture in "$work"/rare/*.pcap "$work"/near/*.pcap "$work"/far/*.pcap "$work"/six/*.pcap; do

@@ -67,7 +67,7 @@ class Stage:
         self.run("ip", "link", "add", near, "netns", self.names[one], "type", "veth", "peer", "name", far, "netns", self.names[other], check=True)
         for side, link in ((one, near), (other, far)):
             if not self.segments:
-                self.run("ethtool", "-K", link, "tso", "off", "gso", "off", "gro", "off", "tx-udp-segmentation", "off", at=side)
+                self.run("ethtool", "-K", link, "tso", "off", "gso", "off", "gro", "off", at=side, check=True)
             self.run("ip", "link", "set", link, "up", at=side, check=True)
 
     def address(self, side, link, address):

@@ -119,6 +119,20 @@ final class AbortTest {
     }
 
     @Test
+    void probesProveNothingWhereTheAnswersWereNotCaptured() {
+        Given given = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .probes(SERVER, 3, 5)
+                .quiet(5)
+                .data(SERVER, 1);
+        given.oneWay = true;
+        Verdict verdict = given.resetBy(SERVER);
+        assertThat(verdict.confidence()).isNotEqualTo(Confidence.CERTAIN);
+        assertThat(verdict.alternatives()).contains(Cause.KEEPALIVE_TIMEOUT);
+    }
+
+    @Test
     void oneProbeHasNoDistanceToTheNext() {
         Verdict verdict = Given.handshake()
                 .data(CLIENT, 10)

@@ -106,11 +106,28 @@ final class LateTest {
                 .fin(SERVER)
                 .finAcknowledged(SERVER)
                 .lateData(CLIENT, 61);
-        assertThat(given.replyBy(SERVER).cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
+        assertThat(given.replyBy(SERVER).confidence()).isEqualTo(Confidence.POSSIBLE);
         given.talk = new Conversation(Protocol.TLS, 0, 0, -1, -1, -1, -1, -1, null, null);
         Verdict verdict = given.replyBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_RACE);
         assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("quiet for 5.0 s"));
+    }
+
+    @Test
+    void aServerThatSpeaksUnaskedAndClosesAfterAPauseHasPerhapsHadEnoughOfIt() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 200)
+                .data(SERVER, 900)
+                .quiet(5)
+                .data(SERVER, 117)
+                .fin(SERVER)
+                .finAcknowledged(SERVER)
+                .lateData(CLIENT, 15)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_RACE);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(verdict.alternatives()).startsWith(Cause.WRITE_AFTER_CLOSE);
+        assertThat(verdict.advice()).contains("idle for more than 4.0 s");
     }
 
     @Test

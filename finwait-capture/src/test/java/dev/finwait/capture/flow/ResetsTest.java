@@ -44,6 +44,16 @@ final class ResetsTest {
     }
 
     @Test
+    void anAcknowledgmentThatWasOvertakenByTheDataBehindItIsNoCopyOfThem() {
+        Script script = keepAliveRace();
+        script.client.raw(Script.ACK, 101, 202, 100).pause(20 * MILLI);
+        script.client.raw(Script.ACK, 101, 202, 0).server.reply(202);
+        WireFacts wire = Followed.all(script).wire();
+        assertThat(wire.reset().trigger()).isNotNull();
+        assertThat(wire.reset().trigger().length()).isEqualTo(100);
+    }
+
+    @Test
     void anAcknowledgmentIsNotRefusedThoughItsNumberIsBeyondWhatIsAcknowledged() {
         Script script = new Script().handshake();
         script.client.data(100).pause(MILLI).server.fin();

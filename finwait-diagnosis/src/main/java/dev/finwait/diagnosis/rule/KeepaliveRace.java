@@ -5,6 +5,7 @@ import dev.finwait.diagnosis.facts.IdleCloses;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.rule.Assessment.Fits;
+import dev.finwait.diagnosis.surroundings.ServiceHistory;
 import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.List;
 
@@ -21,6 +22,9 @@ final class KeepaliveRace implements Rule {
             return Assessment.excluded();
         }
         Answer idle = Silence.wasIdle(reading);
+        if (idle.isNo() && isNoticed(reading)) {
+            return afterNotice(reading, Silence.beforeNotice(reading));
+        }
         if (idle.isNo() || Late.isGuess(reading) || Late.hadSeenFin(reading).isNo() || Late.wasUnanswered(reading)) {
             return Assessment.weak();
         }
@@ -45,6 +49,23 @@ final class KeepaliveRace implements Rule {
                         Traces.trigger(reading),
                         Late.number(reading)),
                 advice(recurs ? closes.shortestNanos() : Silence.beforeFin(reading), reading));
+    }
+
+    /// Whether the server said that it would close, as some do when somebody was idle for too long, and the client
+    /// had received both.
+    private static boolean isNoticed(Reading reading) {
+        return Late.hadSeenFin(reading).isYes() && Silence.beforeNotice(reading) >= ServiceHistory.SHORTEST_IDLE_NANOS;
+    }
+
+    private static Assessment afterNotice(Reading reading, long quiet) {
+        return new Fits(
+                Fit.GOOD,
+                () -> List.of(
+                        Evidence.of("the connection was quiet for " + Words.time(quiet)
+                                + " before the server said something unasked and closed it"),
+                        Traces.fin(reading, Side.SERVER),
+                        Traces.trigger(reading)),
+                advice(quiet, reading));
     }
 
     private static String advice(long serverIdle, Reading reading) {

@@ -15,6 +15,7 @@ final class Silence {
     private static final long FEW = 3;
 
     private static final double TOLERANCE = 0.1;
+    private static final long RIGHT_BEHIND = 50_000_000L;
 
     private Silence() {}
 
@@ -56,6 +57,34 @@ final class Silence {
             last = said ? null : last;
         }
         return last;
+    }
+
+    /// How long the connection had been quiet when the side that reset spoke unasked and closed right
+    /// behind it, as servers say that somebody was idle for too long; -1 when it did not.
+    static long beforeNotice(Reading reading) {
+        WireFacts wire = reading.wire();
+        Moment fin = wire == null ? null : wire.from(reading.resetter()).fin();
+        if (wire == null || fin == null) {
+            return -1;
+        }
+        Segment notice = null;
+        for (int i = wire.story().size() - 1; i >= 0; i--) {
+            Segment segment = wire.story().get(i);
+            if (segment.length() == 0 || segment.at().compareTo(fin) > 0) {
+                continue;
+            }
+            if (segment.from() != reading.resetter()) {
+                return -1;
+            }
+            if (notice != null) {
+                return notice.at().nanosSince(segment.at());
+            }
+            notice = segment;
+            if (fin.nanosSince(notice.at()) > RIGHT_BEHIND) {
+                return -1;
+            }
+        }
+        return -1;
     }
 
     /// Data after the FIN, such as the late request itself, does not end the silence before it.

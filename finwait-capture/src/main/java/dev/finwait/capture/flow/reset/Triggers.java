@@ -22,10 +22,11 @@ final class Triggers {
         for (int i = 0; i < trail.recent(); i++) {
             int place = trail.recent(i);
             if (trail.isFromClient(place) != reset.fromClient() && answers(reset, trail, place)) {
-                boolean copy = found >= 0 && trail.sequence(found) == trail.sequence(place);
-                found = !refused || copy ? place : found;
-                refused |= end(trail, place) != trail.sequence(place)
+                boolean brings = end(trail, place) != trail.sequence(place)
                         && other.relative(end(trail, place)) > other.acknowledged;
+                boolean copy = brings && found >= 0 && trail.sequence(found) == trail.sequence(place);
+                found = !refused || copy ? place : found;
+                refused |= brings;
             }
         }
         return found < 0 ? null : row(connection, found);
