@@ -14,8 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 ///     java -cp … dev.finwait.bench.kernel.ResetStorm refused|aborted RATE SECONDS
 ///
 /// `refused` connects to a port without a listener; `aborted` connects, accepts, and closes with
-/// linger zero. Prints how
-/// many connections were reset.
+/// linger zero. Prints how many connections were reset.
 public final class ResetStorm {
     private static final int BURSTS_A_SECOND = 200;
 

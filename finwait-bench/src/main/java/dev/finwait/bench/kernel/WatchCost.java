@@ -20,12 +20,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// What a watch costs at rest and in a storm of resets, and whether it sees them all. Needs root.
 ///
-///     java -cp finwait-bench/target/finwait-bench.jar dev.finwait.bench.kernel.WatchCost [KIND [RATE
-///     [SECONDS]]]
+///     java -cp finwait-bench.jar dev.finwait.bench.kernel.WatchCost [KIND [RATE [SECONDS]]]
 ///
-/// KIND is `refused` (default) or `aborted`, as [ResetStorm] makes them. The processor time is that of
-/// the whole process
-/// that watches: its thread, garbage collection, and compilation.
+/// KIND is `refused` (default) or `aborted`, as [ResetStorm] makes them. The processor time is that
+/// of the whole process that watches: its thread, garbage collection, and compilation.
 public final class WatchCost implements WatchListener {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

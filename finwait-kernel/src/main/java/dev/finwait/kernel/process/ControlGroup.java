@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the control groups of a process tell: the container and the systemd unit that it belongs to.
+/// What the control groups of a process tell: the container and the systemd unit that it belongs
+/// to.
 ///
 /// @param container the container's id; null outside of one
 /// @param unit the unit's name; null outside of one

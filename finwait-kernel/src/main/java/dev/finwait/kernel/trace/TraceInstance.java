@@ -12,16 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An instance of tracefs of our own, which is gone when we are, however we end. Nothing outside of it
-/// is written.
+/// An instance of tracefs of our own, which is gone when we are, however we end. Nothing outside of
+/// it is written.
 ///
-/// A small shell waits for the end of a pipe from this process and then removes the instance, and the
-/// mount if there
-/// was
-/// none before; so a `kill -9` leaves nothing behind. Instances of earlier runs that were stopped
-/// together with their
-/// shell are removed first: their names carry the process id, and an instance that is still in use
-/// cannot be removed.
+/// A small shell waits for the end of a pipe from this process and then removes the instance, and
+/// the mount if there was none before; so a `kill -9` leaves nothing behind. Instances of earlier
+/// runs that were stopped together with their shell are removed first: their names carry the
+/// process id, and an instance that is still in use cannot be removed.
 ///
 /// Thread-safe.
 public final class TraceInstance implements AutoCloseable {
@@ -47,8 +44,8 @@ public final class TraceInstance implements AutoCloseable {
     /// Makes an instance. Its buffers are of the kernel's default size, and no event is on.
     ///
     /// @return the instance
-    /// @throws IOException if the rights are missing, or tracefs is; one line that says which and what
-    ///     to do
+    /// @throws IOException if the rights are missing, or tracefs is; one line that says which and
+    ///     what to do
     public static TraceInstance create() throws IOException {
         TraceMount mount = TraceMount.find();
         Path instances = mount.root().resolve("instances");
@@ -123,8 +120,7 @@ public final class TraceInstance implements AutoCloseable {
     }
 
     /// Instances of processes that are gone. One in use by a process that we cannot see, in another
-    /// container for
-    /// example, resists: it is busy.
+    /// container for example, resists: it is busy.
     private static void removeStale(Path instances) {
         try (DirectoryStream<Path> ours = Files.newDirectoryStream(instances, PREFIX + "*")) {
             for (Path instance : ours) {
