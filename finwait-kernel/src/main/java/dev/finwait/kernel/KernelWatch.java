@@ -21,13 +21,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Watches the resets of this host: joins the kernel's events, its counters, sockets and processes to
-/// facts about each
-/// connection that was reset.
+/// Watches the resets of this host: joins the kernel's events, its counters, sockets and processes
+/// to facts about each connection that was reset.
 ///
 /// Needs root, or what root would give: to make an instance of tracefs (CAP_DAC_OVERRIDE where it
-/// belongs to root), and
-/// to see the processes of others. It reads; nothing is written but its own instance.
+/// belongs to root), and to see the processes of others. It reads; nothing is written but its own
+/// instance.
 ///
 /// Thread-safe.
 public final class KernelWatch implements AutoCloseable {
@@ -102,6 +101,7 @@ public final class KernelWatch implements AutoCloseable {
     private void run() {
         try (events) {
             sayNotes();
+            processes.lookAround();
             long pause = QUIET_MILLIS;
             while (!stop.await(pause, TimeUnit.MILLISECONDS)) {
                 pause = turn();

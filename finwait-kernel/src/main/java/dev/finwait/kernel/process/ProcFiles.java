@@ -2,12 +2,15 @@ package dev.finwait.kernel.process;
 
 import dev.finwait.diagnosis.facts.ProcessIdentity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `/proc`. Whatever is gone, or not for us to see, is absent.
@@ -15,7 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// @param proc where it is mounted
 record ProcFiles(Path proc) {
     private static final int LONGEST_COMMAND = 1000;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final String THREAD_GROUP = "Tgid:";
+
+    /// The processes that there are.
+    ///
+    /// @param most where to stop
+    List<Long> processes(int most) {
+        try (Stream<Path> folders = Files.list(proc)) {
+            return folders.map(folder -> String.valueOf(folder.getFileName()))
+                    .filter(name -> NUMBER.matcher(name).matches())
+                    .limit(most)
+                    .map(Long::valueOf)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
+    }
 
     /// The process that a task is a thread of.
     OptionalLong processOf(int task) {

@@ -10,13 +10,13 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Which process a task belonged to, as the kernel's tracing remembers it (`saved_tgids`) for tasks
-/// that `/proc` has
-/// forgotten.
+/// that `/proc` has forgotten.
 ///
 /// For one thread.
 public final class ThreadGroups {
-    /// Reading the file takes as long as there are tasks: a crash of many threads asks a few times.
-    private static final long FRESH_NANOS = 50_000_000L;
+    /// Reading the file takes some milliseconds: a crash of many threads asks a few times. Who asks
+    /// in vain asks once more when the connection is told, later than this.
+    private static final long FRESH_NANOS = 200_000_000L;
 
     private final @Nullable Path file;
     private Map<Integer, Integer> leaders = Map.of();
