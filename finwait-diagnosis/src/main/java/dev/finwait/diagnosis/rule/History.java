@@ -103,7 +103,12 @@ final class History {
     }
 
     private boolean wasSeenFromTheStart() {
-        return changes.stream().anyMatch(change -> change.to().equals(ESTABLISHED));
+        for (StateChange change : changes) {
+            if (change.to().equals(ESTABLISHED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOneOf(String state, String one, String another) {
