@@ -25,12 +25,10 @@ final class EventChoice {
             throws IOException {
         List<String> events = new ArrayList<>();
         for (String event : wanted) {
-            if (!instance.has(event)) {
+            Optional<EventFormat> format = instance.format(event);
+            if (format.isEmpty()) {
                 notes.add("this kernel has no event " + event + ": " + loss(event));
-                continue;
-            }
-            EventFormat format = instance.format(event);
-            if (learn(event, format, decoder, notes)) {
+            } else if (learn(event, format.get(), decoder, notes)) {
                 events.add(event);
             }
         }
@@ -58,7 +56,9 @@ final class EventChoice {
 
     /// Switches an event on, without what the kernel can leave out by itself.
     static void enable(TraceInstance instance, String event) throws IOException {
-        filter(instance.format(event)).ifPresent(filter -> optional(instance, "events/" + event + "/filter", filter));
+        instance.format(event)
+                .flatMap(EventChoice::filter)
+                .ifPresent(filter -> optional(instance, "events/" + event + "/filter", filter));
         instance.write("events/" + event + "/enable", "1");
     }
 
