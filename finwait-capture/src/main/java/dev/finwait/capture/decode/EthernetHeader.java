@@ -25,7 +25,7 @@ final class EthernetHeader {
         if (!frame.has(LENGTH)) {
             return Layer.skip(Skip.CUT_SHORT);
         }
-        int type = frame.bytes.getChar(frame.position + TYPE);
+        int type = frame.u16(frame.position + TYPE);
         frame.position += LENGTH;
         return type >= LEAST_TYPE ? type : readSnap(frame);
     }
@@ -37,18 +37,16 @@ final class EthernetHeader {
         if (!frame.has(TAG_LENGTH)) {
             return Layer.skip(Skip.CUT_SHORT);
         }
-        int type = frame.bytes.getChar(frame.position + 2);
+        int type = frame.u16(frame.position + 2);
         frame.position += TAG_LENGTH;
         return type >= LEAST_TYPE ? type : readSnap(frame);
     }
 
     private static int readSnap(Frame frame) {
-        if (!frame.has(SNAP_LENGTH)
-                || frame.bytes.getInt(frame.position) != SNAP
-                || frame.bytes.getChar(frame.position + 4) != 0) {
+        if (!frame.has(SNAP_LENGTH) || frame.int32(frame.position) != SNAP || frame.u16(frame.position + 4) != 0) {
             return Layer.skip(Skip.NOT_IP);
         }
-        int type = frame.bytes.getChar(frame.position + SNAP_TYPE);
+        int type = frame.u16(frame.position + SNAP_TYPE);
         frame.position += SNAP_LENGTH;
         return type;
     }

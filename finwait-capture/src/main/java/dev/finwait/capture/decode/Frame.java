@@ -1,14 +1,13 @@
 package dev.finwait.capture.decode;
 
+import dev.finwait.capture.file.Octets;
 import dev.finwait.capture.file.Packet;
 import dev.finwait.capture.segment.SegmentBatch;
-import java.nio.ByteBuffer;
 
 /// A packet while it is decoded: how far it is, and the row of the batch that is filled. Made once and set again and
 /// again. Not thread-safe.
 final class Frame {
-    /// In network order.
-    ByteBuffer bytes;
+    byte[] bytes;
 
     /// Where the next header starts.
     int position;
@@ -52,6 +51,26 @@ final class Frame {
     /// Whether so many bytes were captured from here on.
     boolean has(int count) {
         return end - position >= count;
+    }
+
+    /// One byte, without sign.
+    int u8(int at) {
+        return bytes[at] & 0xff;
+    }
+
+    /// Two bytes in network order, without sign.
+    int u16(int at) {
+        return Octets.u16(bytes, at);
+    }
+
+    /// Four bytes in network order.
+    int int32(int at) {
+        return Octets.int32(bytes, at);
+    }
+
+    /// Eight bytes in network order.
+    long int64(int at) {
+        return Octets.int64(bytes, at);
     }
 
     /// Notes that the IP packet whose addresses stand in the row carries another one.

@@ -27,7 +27,7 @@ final class GreHeader {
         if (!frame.has(LENGTH)) {
             return Layer.skip(Skip.CUT_SHORT);
         }
-        int first = frame.bytes.getInt(frame.position);
+        int first = frame.int32(frame.position);
         if ((first & ROUTING) != 0 || (first & VERSION) > PPTP_VERSION) {
             return Layer.skip(Skip.NOT_TCP);
         }
@@ -38,7 +38,7 @@ final class GreHeader {
         }
         // PPTP counts bytes and calls in the key: no name for a tunnel.
         boolean named = (first & KEY) != 0 && (first & VERSION) == 0;
-        frame.enterTunnel(TunnelKind.GRE, named ? frame.bytes.getInt(key) : -1);
+        frame.enterTunnel(TunnelKind.GRE, named ? frame.int32(key) : -1);
         frame.position += length;
         int type = first & 0xffff;
         return type == Layer.MIRRORED && (first & SEQUENCE) == 0 ? Layer.ETHERNET : type;

@@ -35,7 +35,7 @@ final class IpExtensions {
             if (!frame.has(EXTENSION_UNIT)) {
                 return Layer.skip(Skip.CUT_SHORT);
             }
-            int header = frame.bytes.getInt(frame.position);
+            int header = frame.int32(frame.position);
             if (next == FRAGMENT && (header & FRAGMENT_OFFSET) != 0) {
                 return Layer.skip(Skip.FRAGMENT);
             }

@@ -24,7 +24,7 @@ final class Ipv4Header {
             return Layer.skip(Skip.CUT_SHORT);
         }
         int start = frame.position;
-        long beginning = frame.bytes.getLong(start);
+        long beginning = frame.int64(start);
         int first = (int) (beginning >>> 32);
         int length = (first >>> 22) & 0x3c;
         int total = first & 0xffff;
@@ -43,13 +43,13 @@ final class Ipv4Header {
         frame.end = Math.min(frame.end, end);
         SegmentBatch batch = frame.batch;
         int row = frame.row;
-        int hops = frame.bytes.getChar(start + 8);
+        int hops = frame.u16(start + 8);
         batch.ttls[row] = (byte) (hops >>> 8);
         batch.trafficClasses[row] = (byte) ((first >>> 16) & DSCP);
         batch.ipIds[row] = (char) (identification >>> 16);
         batch.options[row] = (byte) ((identification & DONT_FRAGMENT) != 0 ? SegmentBatch.DONT_FRAGMENT : 0);
         batch.sourceHigh[row] = 0;
-        long addresses = frame.bytes.getLong(start + 12);
+        long addresses = frame.int64(start + 12);
         batch.sourceLow[row] = MAPPED | addresses >>> 32;
         batch.destinationHigh[row] = 0;
         batch.destinationLow[row] = MAPPED | (addresses & 0xffff_ffffL);

@@ -18,11 +18,11 @@ final class Ipv6Header {
             return Layer.skip(Skip.CUT_SHORT);
         }
         int start = frame.position;
-        int first = frame.bytes.getInt(start);
+        int first = frame.int32(start);
         if (first >>> 28 != 6) {
             return Layer.skip(Skip.BAD_HEADER);
         }
-        int second = frame.bytes.getInt(start + 4);
+        int second = frame.int32(start + 4);
         int payload = second >>> 16;
         frame.position = start + LENGTH;
         if (payload != 0) {
@@ -35,10 +35,10 @@ final class Ipv6Header {
         batch.ttls[row] = (byte) second;
         batch.trafficClasses[row] = (byte) ((first >>> 20) & DSCP);
         batch.options[row] = SegmentBatch.IPV6;
-        batch.sourceHigh[row] = frame.bytes.getLong(start + 8);
-        batch.sourceLow[row] = frame.bytes.getLong(start + 16);
-        batch.destinationHigh[row] = frame.bytes.getLong(start + 24);
-        batch.destinationLow[row] = frame.bytes.getLong(start + 32);
+        batch.sourceHigh[row] = frame.int64(start + 8);
+        batch.sourceLow[row] = frame.int64(start + 16);
+        batch.destinationHigh[row] = frame.int64(start + 24);
+        batch.destinationLow[row] = frame.int64(start + 32);
         return IpExtensions.read(frame, (second >>> 8) & 0xff);
     }
 }

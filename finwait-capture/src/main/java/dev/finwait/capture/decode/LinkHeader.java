@@ -55,7 +55,7 @@ final class LinkHeader {
         if (!frame.has(length)) {
             return Layer.skip(Skip.CUT_SHORT);
         }
-        int type = frame.bytes.getChar(frame.position + at);
+        int type = frame.u16(frame.position + at);
         frame.position += length;
         return type;
     }
@@ -65,7 +65,7 @@ final class LinkHeader {
         if (!frame.has(1)) {
             return Layer.skip(Skip.CUT_SHORT);
         }
-        return switch ((frame.bytes.get(frame.position) >> 4) & 0xf) {
+        return switch (frame.u8(frame.position) >> 4) {
             case 4 -> Layer.IPV4;
             case 6 -> Layer.IPV6;
             default -> Layer.skip(Skip.NOT_IP);
@@ -77,7 +77,7 @@ final class LinkHeader {
         if (!frame.has(LOOPBACK_LENGTH)) {
             return Layer.skip(Skip.CUT_SHORT);
         }
-        int family = frame.bytes.getInt(frame.position);
+        int family = frame.int32(frame.position);
         frame.position += LOOPBACK_LENGTH;
         return switch ((family & 0xffff) == 0 ? Integer.reverseBytes(family) : family) {
             case 2 -> Layer.IPV4;

@@ -18,12 +18,12 @@ final class MplsLabels {
         if (!frame.has(LENGTH + 1)) {
             return Layer.skip(Skip.CUT_SHORT);
         }
-        boolean bottom = (frame.bytes.getInt(frame.position) & BOTTOM) != 0;
+        boolean bottom = (frame.int32(frame.position) & BOTTOM) != 0;
         frame.position += LENGTH;
         if (!bottom) {
             return Layer.MPLS;
         }
-        if ((frame.bytes.get(frame.position) & 0xf0) == 0) {
+        if ((frame.u8(frame.position) & 0xf0) == 0) {
             frame.position += LENGTH;
             return Layer.ETHERNET;
         }

@@ -22,7 +22,7 @@ final class PppHeader {
         if (!frame.has(PPPOE_LENGTH)) {
             return Layer.skip(Skip.CUT_SHORT);
         }
-        if (frame.bytes.getChar(frame.position) != SESSION_DATA) {
+        if (frame.u16(frame.position) != SESSION_DATA) {
             return Layer.skip(Skip.NOT_IP);
         }
         frame.position += PPPOE_LENGTH;
@@ -33,18 +33,18 @@ final class PppHeader {
     ///
     /// @return the [Layer] behind it
     static int read(Frame frame) {
-        if (frame.has(2) && frame.bytes.getChar(frame.position) == ADDRESS_AND_CONTROL) {
+        if (frame.has(2) && frame.u16(frame.position) == ADDRESS_AND_CONTROL) {
             frame.position += 2;
         }
         if (!frame.has(2)) {
             return Layer.skip(Skip.CUT_SHORT);
         }
-        int protocol = frame.bytes.get(frame.position) & 0xff;
+        int protocol = frame.u8(frame.position);
         if ((protocol & 1) != 0) {
             // The first byte of a protocol is even; where it is not, it was left out, being zero.
             frame.position++;
         } else {
-            protocol = frame.bytes.getChar(frame.position);
+            protocol = frame.u16(frame.position);
             frame.position += 2;
         }
         return switch (protocol) {

@@ -17,7 +17,7 @@ final class TcpHeader {
         if (!frame.has(LENGTH)) {
             return Layer.skip(frame.wireEnd - start < LENGTH ? Skip.BAD_HEADER : Skip.CUT_SHORT);
         }
-        long second = frame.bytes.getLong(start + 8);
+        long second = frame.int64(start + 8);
         int last = (int) second;
         int length = (last >>> 26) & 0x3c;
         int payload = frame.wireEnd - start - length;
@@ -26,7 +26,7 @@ final class TcpHeader {
         }
         SegmentBatch batch = frame.batch;
         int row = frame.row;
-        long first = frame.bytes.getLong(start);
+        long first = frame.int64(start);
         batch.ports[row] = (int) (first >>> 32);
         batch.sequences[row] = (int) first;
         batch.acknowledgments[row] = (int) (second >>> 32);
@@ -37,7 +37,7 @@ final class TcpHeader {
             TcpOptions.read(frame, start + LENGTH, start + length);
         }
         frame.position = start + length;
-        PayloadHead.keep(frame);
+        MessageStart.read(frame);
         return Layer.TCP;
     }
 }

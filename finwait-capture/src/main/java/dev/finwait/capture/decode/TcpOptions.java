@@ -1,7 +1,6 @@
 package dev.finwait.capture.decode;
 
 import dev.finwait.capture.segment.SegmentBatch;
-import java.nio.ByteBuffer;
 
 /// The options of a TCP header that matter: timestamps and window scale, RFC 7323, and the reset of a subflow of MPTCP,
 /// RFC 8684 3.6.
@@ -33,7 +32,7 @@ final class TcpOptions {
         if (end < to) {
             seen |= SegmentBatch.OPTIONS_CUT;
         }
-        if (end - from == USUAL_LENGTH && frame.bytes.getInt(from) == USUAL) {
+        if (end - from == USUAL_LENGTH && frame.int32(from) == USUAL) {
             seen |= timestamps(frame, from + 2);
         } else {
             seen |= readEach(frame, from, end);
@@ -42,15 +41,14 @@ final class TcpOptions {
     }
 
     private static int readEach(Frame frame, int from, int end) {
-        ByteBuffer bytes = frame.bytes;
         int seen = 0;
         int at = from;
-        while (at < end && bytes.get(at) != END) {
-            if (bytes.get(at) == NOP) {
+        while (at < end && frame.u8(at) != END) {
+            if (frame.u8(at) == NOP) {
                 at++;
                 continue;
             }
-            int length = at + 1 < end ? bytes.get(at + 1) & 0xff : 0;
+            int length = at + 1 < end ? frame.u8(at + 1) : 0;
             if (length < 2 || at + length > end) {
                 break;
             }
@@ -61,24 +59,23 @@ final class TcpOptions {
     }
 
     private static int readOne(Frame frame, int at, int length) {
-        ByteBuffer bytes = frame.bytes;
-        int kind = bytes.get(at);
+        int kind = frame.u8(at);
         if (kind == TIMESTAMPS && length == TIMESTAMPS_LENGTH) {
             return timestamps(frame, at);
         }
         if (kind == WINDOW_SCALE && length == 3) {
-            frame.batch.windowScales[frame.row] = bytes.get(at + 2);
+            frame.batch.windowScales[frame.row] = (byte) frame.u8(at + 2);
             return SegmentBatch.HAS_WINDOW_SCALE;
         }
-        if (kind == MPTCP && length == MPTCP_RESET_LENGTH && (bytes.get(at + 2) & 0xf0) >> 4 == MPTCP_RESET) {
-            frame.batch.mptcpReasons[frame.row] = bytes.get(at + 3);
+        if (kind == MPTCP && length == MPTCP_RESET_LENGTH && frame.u8(at + 2) >> 4 == MPTCP_RESET) {
+            frame.batch.mptcpReasons[frame.row] = (byte) frame.u8(at + 3);
             return SegmentBatch.HAS_MPTCP_RESET;
         }
         return 0;
     }
 
     private static int timestamps(Frame frame, int at) {
-        long stamps = frame.bytes.getLong(at + 2);
+        long stamps = frame.int64(at + 2);
         frame.batch.timestampValues[frame.row] = (int) (stamps >>> 32);
         frame.batch.timestampEchoes[frame.row] = (int) stamps;
         return SegmentBatch.HAS_TIMESTAMPS;

@@ -26,7 +26,7 @@ final class UdpHeader {
         if (!frame.has(LENGTH)) {
             return Layer.skip(Skip.NOT_TCP);
         }
-        int port = frame.bytes.getChar(frame.position + 2);
+        int port = frame.u16(frame.position + 2);
         if (port != VXLAN && port != OLD_VXLAN && port != GENEVE) {
             return Layer.skip(Skip.NOT_TCP);
         }
@@ -34,8 +34,8 @@ final class UdpHeader {
             return Layer.skip(Skip.CUT_SHORT);
         }
         frame.position += LENGTH;
-        int first = frame.bytes.getInt(frame.position);
-        int network = frame.bytes.getInt(frame.position + 4) >>> 8;
+        int first = frame.int32(frame.position);
+        int network = frame.int32(frame.position + 4) >>> 8;
         return port == GENEVE ? readGeneve(frame, first, network) : readVxlan(frame, first, network);
     }
 

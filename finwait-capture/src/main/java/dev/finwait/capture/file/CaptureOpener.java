@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 /// Opens a file or standard input: finds out what compresses it, and which kind of capture it is.
 final class CaptureOpener {
     private final InputStream standardInput;
-    private final BufferPool pool = new BufferPool();
 
     CaptureOpener(InputStream standardInput) {
         this.standardInput = standardInput;
@@ -23,7 +22,7 @@ final class CaptureOpener {
     /// @param skips where to count what is left out
     /// @throws CaptureException if it is none, or cannot be opened
     PacketStream open(Path file, SkipCounts skips) throws IOException {
-        Window window = new Window(source(file), pool);
+        Window window = new Window(source(file));
         try {
             window = decompressed(window);
             return reader(file, window, skips);
@@ -54,13 +53,13 @@ final class CaptureOpener {
 
     private Window decompressed(Window window) throws IOException {
         if (GzipSource.startsWith(window)) {
-            return new Window(new GzipSource(window), pool);
+            return new Window(new GzipSource(window));
         }
-        return ZstdSource.startsWith(window) ? new Window(new ZstdSource(window), pool) : window;
+        return ZstdSource.startsWith(window) ? new Window(new ZstdSource(window)) : window;
     }
 
     private static PacketStream reader(Path file, Window window, SkipCounts skips) throws IOException {
-        if (window.has(PcapngBlock.SHORTEST) && window.bytes.getInt(window.position) == PcapngBlock.SECTION) {
+        if (window.has(PcapngBlock.SHORTEST) && Octets.int32(window.bytes, window.position) == PcapngBlock.SECTION) {
             return new PcapngReader(window, skips);
         }
         PcapLayout layout = window.has(PcapReader.FILE_HEADER) ? PcapLayout.of(window.bytes, window.position) : null;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/// A regular file. Read straight into direct memory: one copy, made by the kernel.
+/// A regular file.
 final class FileSource implements ByteSource {
     private final FileChannel channel;
     private long read;
@@ -14,8 +14,8 @@ final class FileSource implements ByteSource {
     }
 
     @Override
-    public int read(ByteBuffer target) throws IOException {
-        int count = channel.read(target);
+    public int read(byte[] target, int from, int length) throws IOException {
+        int count = channel.read(ByteBuffer.wrap(target, from, length));
         read += Math.max(count, 0);
         return count;
     }

@@ -1,7 +1,6 @@
 package dev.finwait.capture.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -30,14 +29,14 @@ final class GzipSource implements ByteSource {
 
     /// Whether a file starts as gzip does.
     static boolean startsWith(Window window) throws IOException {
-        return window.has(2) && window.bytes.getChar(window.position) == MAGIC;
+        return window.has(2) && Octets.u16(window.bytes, window.position) == MAGIC;
     }
 
     @Override
-    public int read(ByteBuffer target) throws IOException {
+    public int read(byte[] target, int from, int length) throws IOException {
         try {
             while (sound && (inMember || startMember())) {
-                int count = inflater.inflate(target);
+                int count = inflater.inflate(target, from, length);
                 if (count > 0) {
                     return count;
                 }
@@ -60,10 +59,10 @@ final class GzipSource implements ByteSource {
         if (!startsWith(compressed) || !compressed.has(FIXED_HEADER)) {
             return false;
         }
-        int flags = compressed.bytes.get(compressed.position + FLAGS);
+        int flags = compressed.bytes[compressed.position + FLAGS];
         compressed.position += FIXED_HEADER;
         if ((flags & EXTRA) != 0 && compressed.has(2)) {
-            int length = Short.toUnsignedInt(Short.reverseBytes(compressed.bytes.getShort(compressed.position)));
+            int length = Octets.u16Little(compressed.bytes, compressed.position);
             compressed.skip(2L + length);
         }
         if ((flags & NAME) != 0) {
@@ -82,7 +81,7 @@ final class GzipSource implements ByteSource {
 
     private void skipText() throws IOException {
         while (compressed.has(1)) {
-            if (compressed.bytes.get(compressed.position++) == 0) {
+            if (compressed.bytes[compressed.position++] == 0) {
                 return;
             }
         }
@@ -93,9 +92,8 @@ final class GzipSource implements ByteSource {
             sound = false;
             return;
         }
-        int end = compressed.position + compressed.buffered();
-        inflater.setInput(compressed.bytes.duplicate().limit(end).position(compressed.position));
-        compressed.position = end;
+        inflater.setInput(compressed.bytes, compressed.position, compressed.buffered());
+        compressed.position += compressed.buffered();
     }
 
     private void endMember() throws IOException {

@@ -2,6 +2,7 @@ package dev.finwait.capture.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -58,9 +59,8 @@ final class NoCapture {
 
     private static byte[] head(Window window) throws IOException {
         window.has(MOST_TEXT);
-        byte[] head = new byte[Math.min(MOST_TEXT, window.buffered())];
-        window.bytes.get(window.position, head);
-        return head;
+        int end = window.position + Math.min(MOST_TEXT, window.buffered());
+        return Arrays.copyOfRange(window.bytes, window.position, end);
     }
 
     private static boolean isText(byte[] head) {

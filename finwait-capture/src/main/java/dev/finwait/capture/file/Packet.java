@@ -1,7 +1,5 @@
 package dev.finwait.capture.file;
 
-import java.nio.ByteBuffer;
-
 /// One captured packet: where it lies in a reader's buffer, and what the capture says of it. Made once and filled again
 /// and again; it holds until the next packet is asked for.
 ///
@@ -13,10 +11,10 @@ public final class Packet {
     /// The most captured bytes that a packet may have, as libpcap has it.
     public static final int LONGEST = 262_144;
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final byte[] NOTHING = {};
 
-    /// What it lies in, in network order.
-    public ByteBuffer bytes = NOTHING;
+    /// What it lies in.
+    public byte[] bytes = NOTHING;
 
     /// Where it starts.
     public int start;

@@ -1,16 +1,14 @@
 package dev.finwait.capture.file;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// What the header of a pcap file says of the rest.
 ///
-/// @param order the byte order of all its headers
+/// @param little whether its headers have the low byte first
 /// @param nanosPerFraction how many nanoseconds the fraction of a second counts: 1 or 1000
 /// @param packetHeader how long the header of a packet is
 /// @param linkType the link type of all packets
-record PcapLayout(ByteOrder order, int nanosPerFraction, int packetHeader, int linkType) {
+record PcapLayout(boolean little, int nanosPerFraction, int packetHeader, int linkType) {
     /// Where the fraction of the second is in the header of a packet.
     static final int FRACTION = 4;
 
@@ -33,20 +31,20 @@ record PcapLayout(ByteOrder order, int nanosPerFraction, int packetHeader, int l
     ///
     /// @param header its first [PcapReader#FILE_HEADER] bytes or more
     /// @return null if it is another kind of file
-    static @Nullable PcapLayout of(ByteBuffer header, int at) {
-        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
-            ByteBuffer fields = header.duplicate().order(order);
+    static @Nullable PcapLayout of(byte[] header, int at) {
+        for (boolean little : new boolean[] {true, false}) {
+            Fields fields = new Fields(header, little);
             // The upper bits tell of frame check sequences, which stand behind the IP packet and do not matter.
-            int linkType = fields.getInt(at + LINK_TYPE) & 0xffff;
-            switch (fields.getInt(at)) {
+            int linkType = fields.int32(at + LINK_TYPE) & 0xffff;
+            switch (fields.int32(at)) {
                 case MICROSECONDS -> {
-                    return new PcapLayout(order, 1000, HEADER, linkType);
+                    return new PcapLayout(little, 1000, HEADER, linkType);
                 }
                 case NANOSECONDS -> {
-                    return new PcapLayout(order, 1, HEADER, linkType);
+                    return new PcapLayout(little, 1, HEADER, linkType);
                 }
                 case PATCHED -> {
-                    return new PcapLayout(order, 1000, PATCHED_HEADER, linkType);
+                    return new PcapLayout(little, 1000, PATCHED_HEADER, linkType);
                 }
                 default -> {}
             }

@@ -1,7 +1,6 @@
 package dev.finwait.capture.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /// The packets of a pcap file, draft-ietf-opsawg-pcap: one link type, and before each packet a header of four numbers.
 final class PcapReader implements PacketStream {
@@ -12,7 +11,7 @@ final class PcapReader implements PacketStream {
     private final Window window;
     private final SkipCounts skips;
     private final PcapLayout layout;
-    private final ByteBuffer headers;
+    private final Fields headers;
     private final PcapSearch search;
     private boolean ended;
 
@@ -21,7 +20,7 @@ final class PcapReader implements PacketStream {
         this.window = window;
         this.layout = layout;
         this.skips = skips;
-        headers = window.bytes.duplicate().order(layout.order());
+        headers = new Fields(window.bytes, layout.little());
         search = new PcapSearch(window, headers, layout);
     }
 
@@ -31,7 +30,7 @@ final class PcapReader implements PacketStream {
             if (!window.has(layout.packetHeader())) {
                 return end(window.buffered() > 0);
             }
-            int captured = headers.getInt(window.position + PcapLayout.CAPTURED);
+            int captured = headers.int32(window.position + PcapLayout.CAPTURED);
             if (captured < 0 || captured > Packet.LONGEST) {
                 skips.add(Skip.DAMAGED_FILE);
                 ended = !search.findPacket(packet.nanos);
@@ -50,9 +49,9 @@ final class PcapReader implements PacketStream {
         packet.bytes = window.bytes;
         packet.start = header + layout.packetHeader();
         packet.captured = captured;
-        packet.wireLength = Math.max(captured, headers.getInt(header + PcapLayout.WIRE));
-        packet.nanos = Integer.toUnsignedLong(headers.getInt(header)) * SECOND
-                + Integer.toUnsignedLong(headers.getInt(header + PcapLayout.FRACTION)) * layout.nanosPerFraction();
+        packet.wireLength = Math.max(captured, headers.int32(header + PcapLayout.WIRE));
+        packet.nanos =
+                headers.u32(header) * SECOND + headers.u32(header + PcapLayout.FRACTION) * layout.nanosPerFraction();
         packet.linkType = layout.linkType();
         window.position = packet.start + captured;
     }
@@ -73,7 +72,7 @@ final class PcapReader implements PacketStream {
     private boolean hasWholePacket() {
         int header = layout.packetHeader();
         return window.buffered() >= header
-                && window.buffered() - header >= headers.getInt(window.position + PcapLayout.CAPTURED);
+                && window.buffered() - header >= headers.int32(window.position + PcapLayout.CAPTURED);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.finwait.capture.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /// Finds the next packet of a pcap file behind a place where none is. Such files come from disks that filled up, and
 /// from two programs that wrote one file.
@@ -10,10 +9,10 @@ final class PcapSearch {
     private static final long SECOND = 1_000_000_000;
 
     private final Window window;
-    private final ByteBuffer headers;
+    private final Fields headers;
     private final PcapLayout layout;
 
-    PcapSearch(Window window, ByteBuffer headers, PcapLayout layout) {
+    PcapSearch(Window window, Fields headers, PcapLayout layout) {
         this.window = window;
         this.headers = headers;
         this.layout = layout;
@@ -31,15 +30,15 @@ final class PcapSearch {
     }
 
     private boolean isFollowed(long nanos) throws IOException {
-        int length = layout.packetHeader() + headers.getInt(window.position + PcapLayout.CAPTURED);
+        int length = layout.packetHeader() + headers.int32(window.position + PcapLayout.CAPTURED);
         return window.has(length + layout.packetHeader()) && isHeader(window.position + length, nanos);
     }
 
     private boolean isHeader(int at, long nanos) {
-        int captured = headers.getInt(at + PcapLayout.CAPTURED);
-        int wire = headers.getInt(at + PcapLayout.WIRE);
-        long fraction = Integer.toUnsignedLong(headers.getInt(at + PcapLayout.FRACTION)) * layout.nanosPerFraction();
-        long time = Integer.toUnsignedLong(headers.getInt(at)) * SECOND + fraction;
+        int captured = headers.int32(at + PcapLayout.CAPTURED);
+        int wire = headers.int32(at + PcapLayout.WIRE);
+        long fraction = headers.u32(at + PcapLayout.FRACTION) * layout.nanosPerFraction();
+        long time = headers.u32(at) * SECOND + fraction;
         return captured > 0
                 && captured <= Packet.LONGEST
                 && wire >= captured

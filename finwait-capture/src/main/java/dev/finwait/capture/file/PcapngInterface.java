@@ -1,7 +1,5 @@
 package dev.finwait.capture.file;
 
-import java.nio.ByteBuffer;
-
 /// An interface that a section of a pcapng file describes.
 ///
 /// @param linkType the link type of its packets
@@ -26,29 +24,29 @@ record PcapngInterface(int linkType, long snapLength, TimeScale time) {
     /// @param fields in the section's byte order
     /// @param block where it starts
     /// @param length its length, or what is looked at of it
-    static PcapngInterface of(ByteBuffer fields, int block, int length) {
-        long snapLength = Integer.toUnsignedLong(fields.getInt(block + SNAP_LENGTH));
+    static PcapngInterface of(Fields fields, int block, int length) {
+        long snapLength = fields.u32(block + SNAP_LENGTH);
         return new PcapngInterface(
-                fields.getChar(block + LINK_TYPE),
+                fields.u16(block + LINK_TYPE),
                 snapLength == 0 ? Packet.LONGEST : snapLength,
                 time(fields, block + OPTIONS, block + length - PcapngBlock.TRAILER));
     }
 
-    private static TimeScale time(ByteBuffer fields, int from, int end) {
+    private static TimeScale time(Fields fields, int from, int end) {
         TimeScale scale = TimeScale.MICROSECONDS;
         long offset = 0;
         int at = from;
         while (at + OPTION_HEADER <= end) {
-            int code = fields.getChar(at);
-            int length = fields.getChar(at + 2);
+            int code = fields.u16(at);
+            int length = fields.u16(at + 2);
             int value = at + OPTION_HEADER;
             if (code == 0 || value + length > end) {
                 break;
             }
             if (code == RESOLUTION && length == 1) {
-                scale = TimeScale.of(fields.get(value));
+                scale = TimeScale.of(fields.u8(value));
             } else if (code == OFFSET && length == Long.BYTES) {
-                offset = fields.getLong(value);
+                offset = fields.int64(value);
             }
             at = value + (length + 3) / 4 * 4;
         }

@@ -1,8 +1,6 @@
 package dev.finwait.capture.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +13,7 @@ final class PcapngReader implements PacketStream {
     private final Window window;
     private final SkipCounts skips;
     private final List<PcapngInterface> interfaces = new ArrayList<>();
-    private ByteBuffer headers;
+    private Fields headers;
     /// What is left of the block of the latest packet.
     private long rest;
 
@@ -25,7 +23,7 @@ final class PcapngReader implements PacketStream {
     PcapngReader(Window window, SkipCounts skips) {
         this.window = window;
         this.skips = skips;
-        headers = window.bytes.duplicate();
+        headers = new Fields(window.bytes, false);
     }
 
     @Override
@@ -46,11 +44,11 @@ final class PcapngReader implements PacketStream {
     }
 
     private boolean read(Packet packet) throws IOException {
-        int type = headers.getInt(window.position);
+        int type = headers.int32(window.position);
         if (type == PcapngBlock.SECTION && !startSection()) {
             return false;
         }
-        rest = Integer.toUnsignedLong(headers.getInt(window.position + PcapngBlock.LENGTH));
+        rest = headers.u32(window.position + PcapngBlock.LENGTH);
         if (rest < PcapngBlock.SHORTEST) {
             skips.add(Skip.DAMAGED_FILE);
             return end(false);
@@ -76,14 +74,12 @@ final class PcapngReader implements PacketStream {
         if (!window.has(PcapngBlock.SHORTEST)) {
             return end(true);
         }
-        int magic = window.bytes.getInt(window.position + PcapngBlock.BYTE_ORDER);
+        int magic = Octets.int32(window.bytes, window.position + PcapngBlock.BYTE_ORDER);
         if (magic != PcapngBlock.BYTE_ORDER_MAGIC && Integer.reverseBytes(magic) != PcapngBlock.BYTE_ORDER_MAGIC) {
             skips.add(Skip.DAMAGED_FILE);
             return end(false);
         }
-        headers = window.bytes
-                .duplicate()
-                .order(magic == PcapngBlock.BYTE_ORDER_MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        headers = new Fields(window.bytes, magic != PcapngBlock.BYTE_ORDER_MAGIC);
         interfaces.clear();
         return true;
     }
@@ -106,7 +102,7 @@ final class PcapngReader implements PacketStream {
         if (!window.has(PcapngBlock.DATA)) {
             return end(true);
         }
-        int captured = headers.getInt(window.position + PcapngBlock.CAPTURED);
+        int captured = headers.int32(window.position + PcapngBlock.CAPTURED);
         if (captured < 0 || captured > Packet.LONGEST || captured > rest - PcapngBlock.DATA - PcapngBlock.TRAILER) {
             return passOver();
         }
@@ -115,14 +111,14 @@ final class PcapngReader implements PacketStream {
         }
         int header = window.position;
         int of = type == PcapngBlock.OLD_PACKET
-                ? headers.getChar(header + PcapngBlock.INTERFACE_ID)
-                : headers.getInt(header + PcapngBlock.INTERFACE_ID);
-        long ticks = (Integer.toUnsignedLong(headers.getInt(header + PcapngBlock.TIME)) << Integer.SIZE)
-                | Integer.toUnsignedLong(headers.getInt(header + PcapngBlock.TIME_LOW));
+                ? headers.u16(header + PcapngBlock.INTERFACE_ID)
+                : headers.int32(header + PcapngBlock.INTERFACE_ID);
+        long ticks =
+                (headers.u32(header + PcapngBlock.TIME) << Integer.SIZE) | headers.u32(header + PcapngBlock.TIME_LOW);
         PcapngInterface source = of >= 0 && of < interfaces.size() ? interfaces.get(of) : PcapngInterface.UNKNOWN;
         packet.nanos = source.time().nanos(ticks);
         packet.linkType = source.linkType();
-        take(packet, PcapngBlock.DATA, captured, headers.getInt(header + PcapngBlock.WIRE));
+        take(packet, PcapngBlock.DATA, captured, headers.int32(header + PcapngBlock.WIRE));
         return true;
     }
 
@@ -135,7 +131,7 @@ final class PcapngReader implements PacketStream {
             return end(true);
         }
         PcapngInterface source = interfaces.isEmpty() ? PcapngInterface.UNKNOWN : interfaces.get(0);
-        int wire = headers.getInt(window.position + PcapngBlock.SIMPLE_WIRE);
+        int wire = headers.int32(window.position + PcapngBlock.SIMPLE_WIRE);
         long room = Math.min(rest - PcapngBlock.SIMPLE_DATA - PcapngBlock.TRAILER, source.snapLength());
         long captured = Math.min(Integer.toUnsignedLong(wire), room);
         if (captured > Packet.LONGEST) {
@@ -180,7 +176,7 @@ final class PcapngReader implements PacketStream {
     private long length() {
         return window.buffered() < rest + PcapngBlock.HEADER
                 ? PcapngBlock.HEADER
-                : Integer.toUnsignedLong(headers.getInt(window.position + (int) rest + PcapngBlock.LENGTH));
+                : headers.u32(window.position + (int) rest + PcapngBlock.LENGTH);
     }
 
     @Override

@@ -2,37 +2,29 @@ package dev.finwait.capture.file;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /// A view of a source's bytes that moves on: some hundred kilobytes, of which the next ones start at [#position].
 ///
-/// The buffer is direct, so that the kernel copies into it, and small, so that what it holds is still in the
-/// processor's cache when headers are read. Not thread-safe.
+/// It is small, so that what was just read is still in the processor's cache when headers are looked at. Not
+/// thread-safe.
 final class Window implements Closeable {
     /// The most bytes that can be asked for at once: a packet of the greatest length with its headers.
     static final int LONGEST = Packet.LONGEST + 4096;
 
-    private static final int CHUNK = 1 << 18;
+    private static final int CHUNK = 1 << 16;
 
-    /// How large the buffer is.
-    static final int CAPACITY = LONGEST + CHUNK;
-
-    /// The bytes, in network order.
-    final ByteBuffer bytes;
+    /// The bytes.
+    final byte[] bytes = new byte[LONGEST + CHUNK];
 
     /// Where the next byte is.
     int position;
 
     private final ByteSource source;
-    private final BufferPool pool;
     private int limit;
     private boolean ended;
-    private boolean closed;
 
-    Window(ByteSource source, BufferPool pool) {
+    Window(ByteSource source) {
         this.source = source;
-        this.pool = pool;
-        bytes = pool.take();
     }
 
     /// Whether so many bytes follow. Bytes may move, so positions of before no longer hold.
@@ -46,16 +38,14 @@ final class Window implements Closeable {
         if (ended) {
             return false;
         }
-        bytes.limit(limit).position(position).compact();
         limit -= position;
+        System.arraycopy(bytes, position, bytes, 0, limit);
         position = 0;
         while (limit < count && !ended) {
-            bytes.limit(Math.min(limit + CHUNK, bytes.capacity())).position(limit);
-            int read = source.read(bytes);
+            int read = source.read(bytes, limit, Math.min(CHUNK, bytes.length - limit));
             ended = read < 0;
             limit += Math.max(read, 0);
         }
-        bytes.clear();
         return limit >= count;
     }
 
@@ -86,10 +76,9 @@ final class Window implements Closeable {
     }
 
     /// Takes the bytes that are buffered, at most as many as there is room for.
-    int take(ByteBuffer target) {
-        int count = Math.min(buffered(), target.remaining());
-        target.put(target.position(), bytes, position, count);
-        target.position(target.position() + count);
+    int take(byte[] target, int offset, int length) {
+        int count = Math.min(buffered(), length);
+        System.arraycopy(bytes, position, target, offset, count);
         position += count;
         return count;
     }
@@ -105,10 +94,6 @@ final class Window implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (!closed) {
-            closed = true;
-            pool.give(bytes);
-        }
         source.close();
     }
 }

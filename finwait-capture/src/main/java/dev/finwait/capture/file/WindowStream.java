@@ -2,7 +2,6 @@ package dev.finwait.capture.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 
 /// A window's bytes as the stream that a decompressor wants.
 final class WindowStream extends InputStream {
@@ -33,6 +32,6 @@ final class WindowStream extends InputStream {
             ended = true;
             return -1;
         }
-        return window.take(ByteBuffer.wrap(target, offset, length));
+        return window.take(target, offset, length);
     }
 }

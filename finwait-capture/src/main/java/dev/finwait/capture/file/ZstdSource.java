@@ -2,19 +2,16 @@ package dev.finwait.capture.file;
 
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /// Decompresses Zstandard, RFC 8878, with windows of up to 8 MiB. Of a frame that is broken off, and of one that is
 /// still
 /// being written, the last bytes that the window covers are not given out.
 final class ZstdSource implements ByteSource {
     private static final int MAGIC = 0x28b52ffd;
-    private static final int CHUNK = 1 << 16;
 
     private final Window compressed;
     private final WindowStream input;
     private final ZstdInputStream stream;
-    private final byte[] chunk = new byte[CHUNK];
     private boolean sound = true;
 
     ZstdSource(Window compressed) {
@@ -25,21 +22,17 @@ final class ZstdSource implements ByteSource {
 
     /// Whether a file starts as Zstandard does.
     static boolean startsWith(Window window) throws IOException {
-        return window.has(Integer.BYTES) && window.bytes.getInt(window.position) == MAGIC;
+        return window.has(Integer.BYTES) && Octets.int32(window.bytes, window.position) == MAGIC;
     }
 
     @Override
-    public int read(ByteBuffer target) throws IOException {
-        int count = sound ? decompress(Math.min(chunk.length, target.remaining())) : -1;
-        if (count > 0) {
-            target.put(chunk, 0, count);
-        }
-        return count;
+    public int read(byte[] target, int from, int length) throws IOException {
+        return sound ? decompress(target, from, length) : -1;
     }
 
-    private int decompress(int most) throws IOException {
+    private int decompress(byte[] target, int from, int length) throws IOException {
         try {
-            return stream.read(chunk, 0, most);
+            return stream.read(target, from, length);
         } catch (RuntimeException e) {
             // Not only MalformedInputException: some damage runs into the end of an array.
             sound = false;

@@ -4,6 +4,7 @@ import dev.finwait.capture.flow.connection.Connection;
 import dev.finwait.capture.flow.connection.Row;
 import dev.finwait.capture.flow.connection.Trail;
 import dev.finwait.capture.flow.reset.ResetCase;
+import dev.finwait.capture.flow.reset.ToldReset;
 import dev.finwait.capture.segment.SegmentBatch;
 import dev.finwait.diagnosis.facts.Handshake.Previous;
 import dev.finwait.diagnosis.facts.Segment;
@@ -18,9 +19,13 @@ final class Flow extends Connection {
     private static final long LONGEST_FAREWELL_NANOS = 50_000_000L;
     private static final int LONGEST_FAREWELL = 80;
 
-    /// Its reset; null when there was none, or none that mattered.
+    /// Its reset, as long as that waits to be told.
     @Nullable
     ResetCase reset;
+
+    /// Its reset, once that was told, unless it turned out not to have mattered.
+    @Nullable
+    ToldReset told;
 
     /// All its segments, where they were asked for.
     @Nullable
@@ -67,7 +72,7 @@ final class Flow extends Connection {
 
     /// What the next connection of the pair may know of this one.
     Previous asPrevious() {
-        if (reset != null && !reset.progressed()) {
+        if (told != null || (reset != null && !reset.progressed())) {
             return Previous.RESET;
         }
         if (client.closed() && server.closed()) {
@@ -78,7 +83,7 @@ final class Flow extends Connection {
 
     /// Whether it has ended, and only waits for late packets.
     boolean mayLeave() {
-        return reset == null ? client.closed() && server.closed() : reset.isTold() && !reset.progressed();
+        return told != null || (reset == null && client.closed() && server.closed());
     }
 
     /// Whether a reset is the one seen last, captured twice. Reply resets have no identification of

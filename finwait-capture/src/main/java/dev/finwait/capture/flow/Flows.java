@@ -137,9 +137,7 @@ public final class Flows {
     }
 
     private Flow reopen(Flow over, SegmentBatch batch, int row) {
-        if (over.reset != null && !over.reset.isTold()) {
-            tell(over);
-        }
+        tell(over);
         forget(over);
         Flow flow = openings.open(batch, row, over.hash);
         counts.connections++;
@@ -155,10 +153,11 @@ public final class Flows {
         }
         if (flow.reset != null) {
             flow.reset.segment(batch, row, toServer, nanos, taken);
-            if (flow.reset.isTold() && flow.reset.progressed()) {
-                // It lives: the next reset is a new one.
-                flow.reset = null;
-            }
+        } else if (flow.told != null
+                && Taken.has(taken, Taken.NEW_ACKNOWLEDGMENT)
+                && flow.told.isRefuted(toServer, flow, nanos)) {
+            // It lives: the next reset is a new one.
+            flow.told = null;
         }
     }
 
@@ -175,7 +174,7 @@ public final class Flows {
                 flow.neighbourhood.service().closedIdle(flow.idleNanosAtServersClose());
             }
         }
-        if (Taken.has(taken, Taken.BOTH_CLOSED) && flow.reset == null) {
+        if (Taken.has(taken, Taken.BOTH_CLOSED) && flow.reset == null && flow.told == null) {
             settling.addClosed(flow);
         }
     }
@@ -186,11 +185,11 @@ public final class Flows {
             counts.duplicates++;
             return;
         }
+        if (flow.told != null) {
+            return;
+        }
         if (flow.reset != null && flow.reset.progressed()) {
-            if (!flow.reset.isTold()) {
-                tell(flow);
-            }
-            flow.reset = null;
+            tell(flow);
         }
         ResetCase known = flow.reset;
         boolean counted = known != null && known.isActive();
@@ -220,10 +219,10 @@ public final class Flows {
             counts.resets++;
             listener.reset(facts);
         }
-        reset.tell();
-        if (reset.progressed()) {
-            flow.reset = null;
-        } else {
+        flow.reset = null;
+        if (!reset.progressed()) {
+            flow.told = reset.told();
+            flow.trail.forgetRecent();
             settling.addTold(flow);
         }
     }
@@ -254,9 +253,7 @@ public final class Flows {
             }
         });
         for (Flow flow : quiet) {
-            if (flow.reset != null && !flow.reset.isTold()) {
-                tell(flow);
-            }
+            tell(flow);
             counts.evicted += flow.mayLeave() ? 0 : 1;
             forget(flow);
         }

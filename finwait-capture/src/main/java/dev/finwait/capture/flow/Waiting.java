@@ -30,7 +30,7 @@ final class Waiting {
             Flow flow = flows[i];
             if (flow == null || earliest[i] > now) {
                 keep(flow, earliest[i]);
-            } else if (flow.reset != null && !flow.reset.isTold()) {
+            } else if (flow.reset != null) {
                 look(flow, now, tell);
             }
         }

@@ -29,8 +29,26 @@ public final class SegmentBatch {
     /// known.
     public static final int OPTIONS_CUT = 64;
 
-    /// The most bytes of payload that are kept of one segment.
-    public static final int LONGEST_HEAD = 1024;
+    /// In [#messages]: nothing that is known, or no payload.
+    public static final byte NO_MESSAGE = 0;
+
+    /// In [#messages]: the head of an HTTP/1 request (RFC 9112 3).
+    public static final byte REQUEST = 1;
+
+    /// In [#messages]: such a request whose method is HEAD, so that its response has no body.
+    public static final byte HEAD_REQUEST = 2;
+
+    /// In [#messages]: the head of an HTTP/1 response (RFC 9112 4).
+    public static final byte RESPONSE = 3;
+
+    /// In [#messages]: a TLS record other than application data (RFC 8446 5.1).
+    public static final byte TLS = 4;
+
+    /// In [#codes]: no alert was among the TLS records.
+    public static final short NO_ALERT = -2;
+
+    /// In [#codes]: an alert was, but it is encrypted.
+    public static final short UNREADABLE_ALERT = -1;
 
     /// How many segments fit.
     public final int capacity;
@@ -102,18 +120,18 @@ public final class SegmentBatch {
     /// What the packet was carried in: an index into the decoder's list of tunnels, 0 for none.
     public final int[] tunnels;
 
-    /// Where the captured beginning of the payload starts in [#heads]; only kept where it looks like
-    /// the head of an HTTP message or a TLS record other than application data.
-    public final int[] headOffsets;
+    /// What the payload begins with, as far as it was captured: [#NO_MESSAGE], [#REQUEST], [#HEAD_REQUEST],
+    /// [#RESPONSE] or [#TLS].
+    public final byte[] messages;
 
-    /// How many bytes of it there are; 0 when none are kept.
+    /// Of an HTTP message: how long its head is, with the empty line; -1 when that was not captured to its end.
     public final int[] headLengths;
 
-    /// The captured beginnings of payload, one after the other.
-    public final byte[] heads;
+    /// Of an HTTP message: how long its body is by its head; -1 when the head does not tell.
+    public final long[] bodyLengths;
 
-    /// How many bytes of [#heads] are used.
-    public int headsUsed;
+    /// Of a response: its status code. Of TLS: the description of an alert, [#NO_ALERT] or [#UNREADABLE_ALERT].
+    public final short[] codes;
 
     /// What the indices of [#tunnels] stand for, at just that index; the first, for none, is empty. The
     /// name is the same
@@ -148,21 +166,21 @@ public final class SegmentBatch {
         windowScales = new byte[capacity];
         mptcpReasons = new byte[capacity];
         tunnels = new int[capacity];
-        headOffsets = new int[capacity];
+        messages = new byte[capacity];
         headLengths = new int[capacity];
-        heads = new byte[Math.max(capacity * 64, 4 * LONGEST_HEAD)];
+        bodyLengths = new long[capacity];
+        codes = new short[capacity];
     }
 
-    /// Whether no further segment can be added: there must be room for its head as well.
+    /// Whether no further segment can be added.
     ///
     /// @return whether it has to be handed on
     public boolean isFull() {
-        return size == capacity || headsUsed + LONGEST_HEAD > heads.length;
+        return size == capacity;
     }
 
     /// Forgets everything.
     public void clear() {
         size = 0;
-        headsUsed = 0;
     }
 }

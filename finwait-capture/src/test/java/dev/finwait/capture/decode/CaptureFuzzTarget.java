@@ -34,7 +34,7 @@ public final class CaptureFuzzTarget {
             while (more) {
                 more = source.fill(batch);
                 segments += batch.size;
-                checkHeads(batch);
+                checkRows(batch);
             }
             checkCounts(source, segments);
         } catch (CaptureException e) {
@@ -44,11 +44,11 @@ public final class CaptureFuzzTarget {
         }
     }
 
-    private static void checkHeads(SegmentBatch batch) {
+    private static void checkRows(SegmentBatch batch) {
         for (int row = 0; row < batch.size; row++) {
-            int end = batch.headOffsets[row] + batch.headLengths[row];
-            if (batch.headLengths[row] > 0 && (batch.headOffsets[row] < 0 || end > batch.headsUsed)) {
-                throw new AssertionError("a head lies outside of the heads");
+            boolean http = batch.messages[row] != SegmentBatch.NO_MESSAGE && batch.messages[row] != SegmentBatch.TLS;
+            if (http && (batch.headLengths[row] > batch.lengths[row] || batch.bodyLengths[row] < -1)) {
+                throw new AssertionError("a head is longer than its payload, or a body shorter than nothing");
             }
             if (batch.lengths[row] < 0) {
                 throw new AssertionError("a payload has less than no bytes");

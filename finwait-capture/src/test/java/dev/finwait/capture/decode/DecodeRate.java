@@ -37,24 +37,21 @@ public final class DecodeRate {
                 new SegmentSource(CaptureFiles.open(files, new FileInputStream(FileDescriptor.in), skips), skips)) {
             SegmentBatch batch = source.newBatch(CAPACITY);
             long segments = 0;
-            long heads = 0;
             boolean more = true;
             while (more) {
                 more = source.fill(batch);
                 segments += batch.size;
-                heads += batch.headsUsed;
             }
             long cpu = cpu() - startOfCpu;
             long nanos = System.nanoTime() - start;
             System.out.printf(
-                    "%.3f s, %.3f s of CPU, %d packets, %.1f ns each, %.2f GB/s; %d segments, %d bytes of heads, skipped %s%n",
+                    "%.3f s, %.3f s of CPU, %d packets, %.1f ns each, %.2f GB/s; %d segments, skipped %s%n",
                     nanos / 1e9,
                     cpu / 1e9,
                     source.packets(),
                     (double) nanos / Math.max(1, source.packets()),
                     (double) source.progress().bytesRead() / nanos,
                     segments,
-                    heads,
                     skips.byId());
         }
     }

@@ -26,13 +26,6 @@ final class Decoded {
                         batch.lengths[row]);
     }
 
-    /// The payload that was kept.
-    static byte[] head(SegmentBatch batch, int row) {
-        byte[] head = new byte[batch.headLengths[row]];
-        System.arraycopy(batch.heads, batch.headOffsets[row], head, 0, head.length);
-        return head;
-    }
-
     private static Endpoint endpoint(long high, long low, int port) {
         try {
             byte[] address = ByteBuffer.allocate(16).putLong(high).putLong(low).array();

@@ -3,7 +3,6 @@ package dev.finwait.capture.decode;
 import dev.finwait.capture.file.Packet;
 import dev.finwait.capture.file.Skip;
 import dev.finwait.capture.segment.SegmentBatch;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// A packet that is decoded by itself. The segment is in the first row of [#batch].
@@ -24,7 +23,7 @@ final class OnePacket {
     @Nullable
     Skip decode(int linkType, byte[] bytes, int captured, int wireLength) {
         Packet packet = new Packet();
-        packet.bytes = ByteBuffer.wrap(bytes);
+        packet.bytes = bytes;
         packet.captured = captured;
         packet.wireLength = wireLength;
         packet.linkType = linkType;

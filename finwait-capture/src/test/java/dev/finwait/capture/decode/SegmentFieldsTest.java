@@ -6,7 +6,6 @@ import dev.finwait.capture.Bytes;
 import dev.finwait.capture.TestSegment;
 import dev.finwait.capture.segment.SegmentBatch;
 import dev.finwait.diagnosis.facts.Segment;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,39 +130,5 @@ final class SegmentFieldsTest {
 
         assertThat(packet.batch.lengths[0]).isEqualTo(16);
         assertThat(packet.decoder.firstFragments()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET / HTTP/1.1\r\n",
-                "POST /x HTTP/1.1\r\n",
-                "HTTP/1.1 503 Service Unavailable\r\n",
-                "\026\003\001\002\000",
-                "\025\003\003\000\002",
-                "\024\003\003\000\001\001"
-            })
-    void headsOfMessagesAreKept(String payload) {
-        segment.payload(payload);
-        decode();
-
-        assertThat(Decoded.head(packet.batch, 0)).isEqualTo(payload.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "GET", "\027\003\003\000\100", "something else"})
-    void otherPayloadIsNotKept(String payload) {
-        segment.payload(payload);
-        decode();
-
-        assertThat(packet.batch.headLengths[0]).isZero();
-    }
-
-    @Test
-    void noMoreOfAHeadIsKeptThanThereIsRoomFor() {
-        segment.payload("GET /" + "x".repeat(1400));
-        decode();
-
-        assertThat(packet.batch.headLengths[0]).isEqualTo(SegmentBatch.LONGEST_HEAD);
     }
 }

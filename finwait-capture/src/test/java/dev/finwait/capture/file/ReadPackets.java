@@ -42,7 +42,7 @@ record ReadPackets(List<String> lines, Map<String, Long> skipped) {
     /// A packet as one line.
     static String line(Packet packet) {
         byte[] bytes = new byte[packet.captured];
-        packet.bytes.get(packet.start, bytes);
+        System.arraycopy(packet.bytes, packet.start, bytes, 0, bytes.length);
         return "%d link %d wire %d %s"
                 .formatted(
                         packet.nanos,

@@ -1,7 +1,10 @@
 package dev.finwait.capture.flow;
 
+import dev.finwait.capture.TestSegment;
+import dev.finwait.capture.decode.Decoder;
 import dev.finwait.capture.segment.SegmentBatch;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// A segment on its way into a batch, with all its header fields.
 record Packet(
@@ -22,6 +25,7 @@ record Packet(
         int windowScale,
         String head) {
     private static final long MAPPED = 0x0000_ffff_0000_0000L;
+    private static final int RAW = 101;
 
     Packet at(long otherNanos) {
         return new Packet(
@@ -86,10 +90,25 @@ record Packet(
         batch.timestampEchoes[row] = echo;
         batch.windowScales[row] = (byte) windowScale;
         batch.tunnels[row] = 0;
-        byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
-        batch.headOffsets[row] = batch.headsUsed;
-        batch.headLengths[row] = bytes.length;
-        System.arraycopy(bytes, 0, batch.heads, batch.headsUsed, bytes.length);
-        batch.headsUsed += bytes.length;
+        message(batch, row);
+    }
+
+    /// What the decoder makes of the beginning of the payload.
+    private void message(SegmentBatch batch, int row) {
+        dev.finwait.capture.file.Packet packet = new dev.finwait.capture.file.Packet();
+        packet.bytes = new TestSegment("192.0.2.1", 1, "192.0.2.2", 2)
+                .payload(head.getBytes(StandardCharsets.ISO_8859_1))
+                .ip();
+        packet.captured = packet.bytes.length;
+        packet.wireLength = packet.captured;
+        packet.linkType = RAW;
+        SegmentBatch one = new SegmentBatch(1, List.of());
+        if (new Decoder().decode(packet, 1, one) != null) {
+            throw new IllegalStateException("the decoder left it out");
+        }
+        batch.messages[row] = one.messages[0];
+        batch.headLengths[row] = one.headLengths[0];
+        batch.bodyLengths[row] = one.bodyLengths[0];
+        batch.codes[row] = one.codes[0];
     }
 }

@@ -56,7 +56,9 @@ public final class Group {
         verdict.alternatives().forEach(alternatives::add);
         bytesLost += verdict.bytesLost().orElse(0);
         examples.offer(verdict);
-        clients.add(verdict.facts().client().host());
+        if (!clients.hasMore()) {
+            clients.add(verdict.facts().client().host());
+        }
         ports.add(verdict.facts().server().port());
         if (verdict.process() != null) {
             processes.add(Words.process(verdict.process()));

@@ -104,12 +104,15 @@ final class Forgery {
     }
 
     private static boolean isSpread(WireFacts wire) {
-        long different = wire.later().stream()
-                .filter(later -> later.from() == wire.reset().from() && later.trigger() == null)
-                .filter(later ->
-                        later.segment().sequence() != wire.reset().segment().sequence())
-                .count();
-        return different > 0 && wire.shape() != Shape.REPLY;
+        for (ResetSegment later : wire.later()) {
+            boolean guessed = later.from() == wire.reset().from()
+                    && later.trigger() == null
+                    && later.segment().sequence() != wire.reset().segment().sequence();
+            if (guessed) {
+                return wire.shape() != Shape.REPLY;
+            }
+        }
+        return false;
     }
 
     /// Half of the shortest round trip leaves room for a lucky packet.

@@ -57,8 +57,7 @@ final class History {
         if (changes.isEmpty()) {
             return Answer.UNKNOWN;
         }
-        return Answer.of(changes.stream()
-                .anyMatch(change -> change.socket() == side && change.to().equals("TCP_FIN_WAIT2")));
+        return Answer.of(reached(side, "TCP_FIN_WAIT2"));
     }
 
     /// The close of the socket that listened at the server's end; null when none was seen shortly before the reset.
@@ -76,9 +75,7 @@ final class History {
 
     /// Whether the server's socket was watched from its handshake on.
     boolean sawServerFromTheStart() {
-        return changes.stream()
-                .anyMatch(
-                        change -> change.socket() == Side.SERVER && change.to().equals(ESTABLISHED));
+        return reached(Side.SERVER, ESTABLISHED);
     }
 
     /// How long the connection had existed when a side sent its FIN; -1 when it is not known.
@@ -103,8 +100,12 @@ final class History {
     }
 
     private boolean wasSeenFromTheStart() {
+        return reached(Side.CLIENT, ESTABLISHED) || reached(Side.SERVER, ESTABLISHED);
+    }
+
+    private boolean reached(Side side, String state) {
         for (StateChange change : changes) {
-            if (change.to().equals(ESTABLISHED)) {
+            if (change.socket() == side && change.to().equals(state)) {
                 return true;
             }
         }

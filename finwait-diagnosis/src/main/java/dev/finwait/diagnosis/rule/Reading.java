@@ -22,14 +22,23 @@ final class Reading {
     private final Side resetter;
     private final History history;
     private final @Nullable ResetSegment decisive;
+    private final @Nullable Shape shape;
     private final @Nullable String reason;
+
+    /// Every rule asks for these two.
+    private final Answer clientClosed;
+
+    private final Answer serverClosed;
 
     Reading(ConnectionFacts facts) {
         this.facts = facts;
         resetter = resetterOf(facts);
         history = new History(facts.kernel());
         decisive = decisiveOf(facts.wire());
+        shape = facts.wire() == null || decisive == null ? null : facts.wire().shape(decisive);
         reason = reasonOf(facts.wire());
+        clientClosed = hasClosed(Side.CLIENT);
+        serverClosed = hasClosed(Side.SERVER);
     }
 
     /// While one CPU closes a socket, another may already answer what arrives for it, so that a reply comes
@@ -107,8 +116,11 @@ final class Reading {
 
     private @Nullable String reasonOf(@Nullable WireFacts wire) {
         SentReset sent = sent();
+        if (sent == null) {
+            return null;
+        }
         boolean ofAnother = wire != null && !wire.reset().equals(decisive);
-        return sent == null || ofAnother ? null : sent.reason();
+        return ofAnother ? null : sent.reason();
     }
 
     /// The reset that tells most; null without packets.
@@ -120,7 +132,7 @@ final class Reading {
     /// Its look; null without packets.
     @Nullable
     Shape shape() {
-        return facts.wire() == null || decisive == null ? null : facts.wire().shape(decisive);
+        return shape;
     }
 
     /// What a side sent, by the packets; null without packets.
@@ -149,7 +161,6 @@ final class Reading {
     }
 
     private Answer isShape(Shape one, Shape another) {
-        Shape shape = shape();
         if (shape == null || shape == Shape.UNUSUAL) {
             return Answer.UNKNOWN;
         }
@@ -182,6 +193,10 @@ final class Reading {
 
     /// Whether a side had sent its FIN before the reset.
     Answer closed(Side side) {
+        return side == Side.CLIENT ? clientClosed : serverClosed;
+    }
+
+    private Answer hasClosed(Side side) {
         WireFacts wire = facts.wire();
         Answer byKernel = history.closed(side);
         if (wire == null || byKernel.isYes()) {

@@ -147,7 +147,7 @@ public class Connection implements Cloneable {
         if ((taken & Taken.NEW_DATA) != 0) {
             data(batch.lengths[row], fromClient, nanos);
         }
-        if (batch.headLengths[row] > 0 && (taken & Taken.NEW_DATA) != 0) {
+        if (batch.messages[row] != SegmentBatch.NO_MESSAGE && (taken & Taken.NEW_DATA) != 0) {
             listen(batch, row, fromClient, from, nanos);
         }
         trail.add(batch, row, fromClient, nanos);
@@ -227,12 +227,6 @@ public class Connection implements Cloneable {
     /// @return the number
     public final long packet(int low) {
         return firstPacket + ((low - (int) firstPacket) & 0xffffffffL);
-    }
-
-    /// Gives up its segments, once only its numbers matter. It takes no more of them.
-    public final void forgetStory() {
-        trail.forget();
-        talk = null;
     }
 
     /// The state as it is, apart from what comes.

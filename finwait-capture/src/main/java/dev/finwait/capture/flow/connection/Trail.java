@@ -2,6 +2,7 @@ package dev.finwait.capture.flow.connection;
 
 import dev.finwait.capture.segment.SegmentBatch;
 import dev.finwait.diagnosis.facts.Segment;
+import java.util.Arrays;
 
 /// The segments of a connection that may decide: its handshake, and the last [#RECENT] without RST.
 /// Four words each in one array, nothing allocated for a segment.
@@ -22,24 +23,29 @@ public final class Trail implements Cloneable {
 
     private static final int HANDSHAKE = 3;
     private static final int WORDS = 4;
-    private static final long[] NOTHING = {};
+    private static final int ALL_WORDS = (HANDSHAKE + RECENT) * WORDS;
     private static final long PRESENT = 1L << 63;
     private static final long FROM_CLIENT = 1L << 62;
 
     /// Word 0: time. 1: packet, sequence. 2: acknowledgment, length. 3: presence and side in the top
     /// bits, the low byte of the timestamp in bits 48 to 55, window 32, IP identification 16, flags 0.
-    private long[] words = new long[(HANDSHAKE + RECENT) * WORDS];
+    private long[] words = new long[ALL_WORDS];
 
     /// How many were added for the last places.
     private int added;
 
     Trail() {}
 
-    void forget() {
-        words = NOTHING;
+    /// Forgets the last segments, not the handshake. There will hardly be others.
+    public void forgetRecent() {
+        words = Arrays.copyOf(words, HANDSHAKE * WORDS);
+        added = 0;
     }
 
     void add(SegmentBatch batch, int row, boolean fromClient, long nanos) {
+        if (words.length < ALL_WORDS) {
+            words = Arrays.copyOf(words, ALL_WORDS);
+        }
         put(HANDSHAKE + (added++ & (RECENT - 1)), batch, row, fromClient, nanos);
     }
 
@@ -66,7 +72,7 @@ public final class Trail implements Cloneable {
     /// @return its place; -1 when there is none
     int same(SegmentBatch batch, int row, boolean fromClient) {
         long numbers = ((long) batch.acknowledgments[row] << 32) | (batch.lengths[row] & 0xffffffffL);
-        for (int back = 1; back <= 4; back++) {
+        for (int back = 1; back <= 4 && back <= recent(); back++) {
             int place = HANDSHAKE + ((added - back) & (RECENT - 1));
             int at = place * WORDS;
             if (words[at + 2] == numbers

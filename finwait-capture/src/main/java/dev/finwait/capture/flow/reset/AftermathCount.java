@@ -14,25 +14,14 @@ final class AftermathCount {
     private long dataFromResetter;
     private long segmentsFromResetter;
     private @Nullable Moment firstFromResetter;
-    private boolean clientAcknowledged;
-    private boolean serverAcknowledged;
-    private boolean otherAnswered;
+    /// Whether the connection goes on.
+    final Life life = new Life();
 
     void fromResetter(long nanos, long packet, boolean bringsData) {
         if (segmentsFromResetter++ == 0) {
             firstFromResetter = new Moment(nanos, packet);
         }
         dataFromResetter += bringsData ? 1 : 0;
-    }
-
-    void acknowledged(boolean byClient, boolean answersResetter) {
-        clientAcknowledged |= byClient;
-        serverAcknowledged |= !byClient;
-        otherAnswered |= answersResetter;
-    }
-
-    boolean progressed() {
-        return otherAnswered || (clientAcknowledged && serverAcknowledged);
     }
 
     Aftermath aftermath() {
@@ -43,7 +32,7 @@ final class AftermathCount {
                 segmentsFromResetter,
                 firstFromResetter,
                 segmentsFromOther,
-                progressed(),
+                life.goesOn(),
                 challengeAcks);
     }
 }

@@ -19,11 +19,9 @@ public final class ResetCase {
     /// Settled at the latest: 3 s.
     static final long LONGEST_NANOS = 3_000_000_000L;
 
-    /// Two processors may store a reset before the segment it answers, a moment earlier and a few
-    /// packets away: 1 ms.
-    private static final long SWAPPED_NANOS = 1_000_000L;
-
+    /// What is stored in the wrong order is a few packets away.
     private static final int SWAPPED_PACKETS = 8;
+
     private static final int MOST_LATER = 4;
     private static final int MOST_AFTER = 6;
 
@@ -52,7 +50,6 @@ public final class ResetCase {
     private final Connection live;
     private boolean awaitingChallenge;
     private int packetsAfter;
-    private boolean told;
 
     /// A reset that came later, and how it stood to the state of that time.
     ///
@@ -138,7 +135,7 @@ public final class ResetCase {
                 && again.fromClient() == reset.fromClient()
                 && again.sequence() == reset.sequence()
                 && count.resets == 0
-                && again.nanos() - reset.nanos() <= SWAPPED_NANOS;
+                && again.nanos() - reset.nanos() <= Life.SWAPPED_NANOS;
     }
 
     /// Sees a segment that the live connection has just taken.
@@ -149,12 +146,11 @@ public final class ResetCase {
     /// @param nanos when
     /// @param taken what it was to the connection
     public void segment(SegmentBatch batch, int row, boolean fromClient, long nanos, int taken) {
-        if (!told && after.size() < MOST_AFTER) {
+        if (after.size() < MOST_AFTER) {
             keep(Row.of(batch, row, fromClient, nanos));
         }
-        if (!told
-                && packetsAfter++ < SWAPPED_PACKETS
-                && nanos - reset.nanos() <= SWAPPED_NANOS
+        if (packetsAfter++ < SWAPPED_PACKETS
+                && nanos - reset.nanos() <= Life.SWAPPED_NANOS
                 && cameLate(batch, row, fromClient)) {
             takeAsBefore(batch, row, fromClient, nanos);
             return;
@@ -171,17 +167,8 @@ public final class ResetCase {
             count.challengeAcks += awaitingChallenge && bare && !Taken.has(taken, Taken.NEW_ACKNOWLEDGMENT) ? 1 : 0;
         }
         if (Taken.has(taken, Taken.NEW_ACKNOWLEDGMENT)) {
-            progress(fromClient, nanos);
-        }
-    }
-
-    /// Each side acknowledged something new, and not in what was stored in the wrong order; or the end
-    /// that is said to have been reset acknowledged what the other sent after the reset.
-    private void progress(boolean byClient, long nanos) {
-        boolean answersResetter = byClient != reset.fromClient()
-                && live.half(!byClient).acknowledged > before.half(!byClient).sentUpTo();
-        if (answersResetter || nanos - reset.nanos() > SWAPPED_NANOS) {
-            count.acknowledged(byClient, answersResetter);
+            long sentBefore = before.half(!fromClient).sentUpTo();
+            count.life.acknowledged(fromClient, live, reset.fromClient(), sentBefore, nanos - reset.nanos());
         }
     }
 
@@ -208,7 +195,7 @@ public final class ResetCase {
         return found.length() == 0
                 && !found.has(Segment.FIN)
                 && !found.has(Segment.SYN)
-                && reset.nanos() - found.nanos() > SWAPPED_NANOS;
+                && reset.nanos() - found.nanos() > Life.SWAPPED_NANOS;
     }
 
     private void takeAsBefore(SegmentBatch batch, int row, boolean fromClient, long nanos) {
@@ -228,7 +215,7 @@ public final class ResetCase {
     ///
     /// @return whether it lives
     public boolean progressed() {
-        return count.progressed();
+        return count.life.goesOn();
     }
 
     /// When enough will have been seen to tell it, if nothing more comes: when it is quiet, or was
@@ -248,19 +235,10 @@ public final class ResetCase {
         return live;
     }
 
-    /// Notes that it is told, and gives up what only telling needed: it may wait for echoes much longer than it
-    /// waited to be told.
-    public void tell() {
-        told = true;
-        later.clear();
-        after.clear();
-        before.forgetStory();
-    }
-
-    /// Whether it was told.
+    /// What is left to be kept of it once it was told.
     ///
-    /// @return whether it was
-    public boolean isTold() {
-        return told;
+    /// @return that
+    public ToldReset told() {
+        return new ToldReset(this);
     }
 }
