@@ -17,9 +17,7 @@ final class WriteAfterClose implements Rule {
         if (Late.isOut(reading) || Late.hadSeenFin(reading).isNo()) {
             return Assessment.excluded();
         }
-        boolean otherStory = reading.resetter() == Side.CLIENT
-                || Late.isGuess(reading)
-                || Silence.wasIdle(reading).isYes();
+        boolean otherStory = reading.resetter() == Side.CLIENT || Late.isGuess(reading) || Silence.isWhyClosed(reading);
         return otherStory
                 ? Assessment.weak()
                 : Assessment.fits(

@@ -201,6 +201,17 @@ final class Connection {
         make(end).destroyed(unreadNumbers, unsentNumbers);
     }
 
+    /// Notes when the socket of an end had sent or received data last.
+    void lastData(int end, long nanos) {
+        make(end).lastData(nanos);
+    }
+
+    /// How long nobody had sent data when a process closed the socket of an end, -1 when unknown.
+    long idleAtClose(int end) {
+        SocketHistory socket = socket(end);
+        return socket == null ? -1 : socket.idleAtClose();
+    }
+
     /// Whether what lay in the socket that sent the reset may still be told.
     boolean lacksQueues() {
         return sent != null && close(sent.end()) != null && unread(sent.end()) < 0;

@@ -150,7 +150,8 @@ final class FactsMaker {
                 process(change.process(), change.task(), change.nanos()),
                 close.exiting(),
                 connection.unread(change.end()),
-                isAcknowledged(connection, change.end()) ? 0 : connection.unsent(change.end()));
+                isAcknowledged(connection, change.end()) ? 0 : connection.unsent(change.end()),
+                connection.idleAtClose(change.end()));
     }
 
     /// With its FIN acknowledged, an end has nothing unsent.

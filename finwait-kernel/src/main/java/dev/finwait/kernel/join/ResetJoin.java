@@ -203,7 +203,9 @@ public final class ResetJoin {
             int end = ends.inOrder() ? 0 : 1;
             connection.destroyed(end, socket.receiveQueue(), socket.sendQueue());
             if (socket.millisSinceData() >= 0) {
-                around.destroyed(connection, end, nanos - socket.millisSinceData() * 1_000_000L);
+                long lastData = nanos - socket.millisSinceData() * 1_000_000L;
+                connection.lastData(end, lastData);
+                around.destroyed(connection, end, lastData);
             }
         }
     }

@@ -12,6 +12,7 @@ final class SocketHistory {
     private boolean finPending;
     private long unread = -1;
     private long unsent = -1;
+    private long lastData = -1;
     private @Nullable Close close;
 
     /// A process ends its side.
@@ -65,6 +66,16 @@ final class SocketHistory {
     /// Bytes that were not acknowledged when it was destroyed, -1 when unknown.
     long unsent() {
         return unsent;
+    }
+
+    /// Notes when it had sent or received data last.
+    void lastData(long nanos) {
+        lastData = nanos;
+    }
+
+    /// How long nobody had sent data when a process closed it, -1 when unknown.
+    long idleAtClose() {
+        return close == null || lastData < 0 ? -1 : Math.max(0, close.change().nanos() - lastData);
     }
 
     /// Forgets who closed it.

@@ -105,6 +105,7 @@ final class TraceLine {
         json.writeBooleanProperty("exiting", closing.exiting());
         json.writeNumberProperty("unread", closing.unread());
         json.writeNumberProperty("unsent", closing.unsent());
+        json.writeNumberProperty("idleNanos", closing.idleNanos());
         json.writeEndObject();
     }
 
