@@ -47,14 +47,25 @@ record ProcFiles(Path proc) {
         return OptionalLong.empty();
     }
 
-    Optional<ProcessIdentity> identity(long pid) {
+    /// What a process is.
+    ///
+    /// @param host the network namespace of the host: who is in another one, and in no container of
+    ///     a known kind, is in one that is named by its control group. Null when it is not known
+    Optional<ProcessIdentity> identity(long pid, @Nullable String host) {
         Path folder = proc.resolve(Long.toString(pid));
         List<String> name = lines(folder.resolve("comm"));
         if (name.isEmpty()) {
             return Optional.empty();
         }
         ControlGroup group = ControlGroup.parse(lines(folder.resolve("cgroup")));
-        return Optional.of(new ProcessIdentity(pid, name.getFirst(), command(folder), group.container(), group.unit()));
+        boolean unknown = group.container() == null && host != null && isElsewhere(pid, host);
+        String container = unknown ? group.path() : group.container();
+        return Optional.of(new ProcessIdentity(pid, name.getFirst(), command(folder), container, group.unit()));
+    }
+
+    /// Whether a process is known to live in another network namespace than this one.
+    boolean isElsewhere(long pid, String namespace) {
+        return !networkNamespace(Long.toString(pid)).orElse(namespace).equals(namespace);
     }
 
     private static @Nullable String command(Path folder) {

@@ -13,42 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// For one thread.
 public final class ProcessTable {
     private static final int MOST = 4096;
-    /// A process may become another program. It does so soon after its start: looks begin to be
-    /// this far apart, then as far as it has been known for.
-    private static final long SHORTEST_NANOS = 1_000_000L;
-
-    private static final long LONGEST_NANOS = 10_000_000_000L;
     private static final ProcessIdentity IDLE = new ProcessIdentity(0, "idle processor", null, null, null);
-
-    /// What is known of a task.
-    ///
-    /// @param identity its process
-    /// @param elsewhere whether that lives in another network namespace
-    /// @param sure whether it was what it is called when it was seen; otherwise more may come to be
-    ///     known
-    /// @param first when it was seen first
-    /// @param looked when it was looked up last
-    /// @param ends how many ends of tasks were known then
-    /// @param ended when the task ended; -1 before
-    private record Known(
-            ProcessIdentity identity, boolean elsewhere, boolean sure, long first, long looked, long ends, long ended) {
-        /// Whether another task may have its number by now.
-        boolean isOfThePast(long nanos) {
-            return ended >= 0 && nanos - ended > GoneTasks.REMEMBERED_NANOS;
-        }
-
-        Known endedAt(long nanos) {
-            return new Known(identity, elsewhere, sure, first, looked, ends, nanos);
-        }
-
-        boolean isDue(long nanos, long endsNow) {
-            return sure ? nanos - looked > Math.clamp(looked - first, SHORTEST_NANOS, LONGEST_NANOS) : ends != endsNow;
-        }
-    }
 
     private final ProcFiles files;
     private final ThreadGroups groups;
     private final String ownNamespace;
+    private final @Nullable String hostNamespace;
     private final GoneTasks gone = new GoneTasks();
     private final Map<Integer, Known> tasks = new Recent<>(MOST);
     private final Remembered processes = new Remembered();
@@ -59,28 +29,20 @@ public final class ProcessTable {
 
     /// Makes an empty table.
     ///
-    /// @param proc where `/proc` is
+    /// @param proc where `/proc` is; any other folder when the processes there are others than
+    ///     those of the kernel's events, so that none is found
     /// @param groups who was a thread of whom, for those that are gone
     public ProcessTable(Path proc, ThreadGroups groups) {
         this.files = new ProcFiles(proc);
         this.groups = groups;
         this.ownNamespace = files.networkNamespace("self").orElse("");
+        this.hostNamespace = new Namespaces(proc).isFirstNetwork() && !ownNamespace.isEmpty() ? ownNamespace : null;
     }
 
     /// Looks at the processes that there are, so that those are known which end before they are
     /// seen.
     public void lookAround() {
-        files.processes(MOST).forEach(pid -> files.identity(pid).ifPresent(processes::add));
-    }
-
-    /// Whether this process's network namespace is the host's first one. Addresses and counters of
-    /// another one are asked in vain.
-    ///
-    /// @return false only when they are known to differ
-    public boolean isInFirstNamespace() {
-        return files.networkNamespace("1")
-                .map(first -> ownNamespace.isEmpty() || first.equals(ownNamespace))
-                .orElse(true);
+        files.processes(MOST).forEach(pid -> files.identity(pid, hostNamespace).ifPresent(processes::add));
     }
 
     /// Remembers that a task ends.
@@ -156,19 +118,19 @@ public final class ProcessTable {
         long pid = files.processOf(task).orElseGet(() -> leaderOfGone(task, nanos, before));
         ProcessIdentity alive = pid < 0 ? null : alive(pid, nanos);
         if (alive != null) {
-            String namespace = files.networkNamespace(Long.toString(pid)).orElse(ownNamespace);
-            return new Known(alive, !namespace.equals(ownNamespace), true, first, nanos, gone.count(), ended);
+            boolean elsewhere = !ownNamespace.isEmpty() && files.isElsewhere(pid, ownNamespace);
+            return new Known(alive, elsewhere, true, first, nanos, gone.count(), System.nanoTime(), ended);
         }
         boolean elsewhere = before != null && before.elsewhere();
         String end = pid < 0 ? null : gone.name((int) pid, nanos);
         ProcessIdentity past = ofGone(task, pid, end, nanos);
-        return new Known(past, elsewhere, end != null, first, nanos, gone.count(), ended);
+        return new Known(past, elsewhere, end != null, first, nanos, gone.count(), System.nanoTime(), ended);
     }
 
     /// A process that is there, or has ended and is not yet forgotten: then it has no command line
     /// any more.
     private @Nullable ProcessIdentity alive(long pid, long nanos) {
-        ProcessIdentity now = files.identity(pid).orElse(null);
+        ProcessIdentity now = files.identity(pid, hostNamespace).orElse(null);
         if (now == null) {
             return null;
         }
@@ -184,7 +146,7 @@ public final class ProcessTable {
     private long leaderOfGone(int task, long nanos, @Nullable Known before) {
         long pid = before == null ? task : before.identity().pid();
         boolean known = (before != null && before.sure()) || processes.get(pid, nanos) != null;
-        return known ? pid : groups.leaderOf(task).orElse(-1);
+        return known ? pid : groups.leaderOf(task, nanos).orElse(-1);
     }
 
     /// A process that is gone, as far as it is known: how it was when it was looked at, and what it

@@ -104,8 +104,8 @@ public final class TraceInstance implements AutoCloseable {
         return String.join("\n", Files.readAllLines(path.resolve(file)));
     }
 
-    /// The format of an event. It is read rather than asked for: access(2) answers by the real user's
-    /// rights, and would deny it to one who has the capability for it.
+    /// The format of an event. It is read rather than asked for: access(2) answers by the real
+    /// user's rights, and would deny it to one who has the capability for it.
     ///
     /// @param event for example `tcp/tcp_send_reset`
     /// @return its fields; empty when the kernel has no such event

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -78,6 +79,19 @@ final class ProcessTableTest {
                 .isEqualTo(new ProcessIdentity(NOBODY, "thread VM Thread", null, null, null));
         remembering.add(new TaskExiting(103, NOBODY, "java"));
         assertThat(remembering.of(NOBODY + 1, 102)).isEqualTo(new ProcessIdentity(NOBODY, "java", null, null, null));
+    }
+
+    @Test
+    void whoseThreadItWasIsNotBelievedWhereThatIsOlderThanItsEnd(@TempDir Path folder) throws IOException {
+        Path leaders = Files.writeString(folder.resolve("saved_tgids"), (NOBODY + 1) + " " + NOBODY + "\n");
+        AtomicLong now = new AtomicLong(1_000_000_000L);
+        ThreadGroups groups = new ThreadGroups(leaders, now::get);
+        assertThat(groups.leaderOf(NOBODY + 2, 1)).as("reads the file").isEmpty();
+        assertThat(groups.leaderOf(NOBODY + 1, 1)).as("ran long before").hasValue(NOBODY);
+        now.addAndGet(100_000_000L);
+        assertThat(groups.leaderOf(NOBODY + 1, now.get())).as("runs after that").isEmpty();
+        now.addAndGet(200_000_000L);
+        assertThat(groups.leaderOf(NOBODY + 1, now.get())).as("reads it again").hasValue(NOBODY);
     }
 
     @Test
