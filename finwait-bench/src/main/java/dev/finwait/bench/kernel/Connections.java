@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
-/// Makes connections on loopback, each between other addresses, and ends them, all in the thread that
-/// asks for it.
+/// Makes connections on loopback, each between other addresses, and ends them, all in the thread
+/// that asks for it.
 ///
 /// For one thread.
 abstract sealed class Connections implements AutoCloseable {
@@ -19,8 +19,9 @@ abstract sealed class Connections implements AutoCloseable {
 
     /// Chooses how connections end.
     ///
-    /// @param kind `refused` connects to a port without a listener; `aborted` connects, accepts, and
-    ///     closes with linger zero; `served` connects, accepts, asks, answers, and closes in order
+    /// @param kind `refused` connects to a port without a listener; `aborted` connects, accepts,
+    ///     and closes with linger zero; `served` connects, accepts, asks, answers, and closes in
+    ///     order
     static Connections of(String kind) throws IOException {
         return switch (kind) {
             case "refused" -> new Refused();

@@ -8,8 +8,8 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 
 /// Makes connections in rounds, as fast as they can be made: one round for each line that it reads.
-/// Prints the processor time of its thread, in user and kernel mode, and the time that passed, both in
-/// nanoseconds.
+/// Prints the processor time of its thread, in user and kernel mode, and the time that passed, both
+/// in nanoseconds.
 public final class TrafficRounds {
     private TrafficRounds() {}
 
