@@ -7,6 +7,7 @@ import dev.finwait.kernel.event.Ends;
 import dev.finwait.kernel.event.KernelEvent;
 import dev.finwait.kernel.event.KernelEvent.ResetReceived;
 import dev.finwait.kernel.event.KernelEvent.ResetSent;
+import dev.finwait.kernel.process.Whereabouts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ final class Connection {
     private long lastReset;
     private int seen;
     private int dialler = -1;
+    private boolean here;
     private boolean elsewhere;
     private boolean told;
     private @Nullable ResetSent lateSent;
@@ -242,12 +244,19 @@ final class Connection {
         }
     }
 
-    /// Notes that one of its processes lives in another network namespace.
-    void isElsewhere() {
-        elsewhere = true;
+    /// Notes in which network namespace one of its processes lives.
+    void lives(Whereabouts where) {
+        here |= where == Whereabouts.HERE;
+        elsewhere |= where == Whereabouts.ELSEWHERE;
     }
 
-    boolean elsewhere() {
+    /// Whether all of it that is known belongs to this process's network namespace, and something
+    /// does.
+    boolean isHere() {
+        return here && !elsewhere;
+    }
+
+    boolean isElsewhere() {
         return elsewhere;
     }
 

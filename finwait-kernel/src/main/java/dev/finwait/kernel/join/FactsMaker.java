@@ -76,7 +76,12 @@ final class FactsMaker {
                 history(connection, client),
                 errors(connection, client),
                 closing(connection, client, resetter),
-                connection.elsewhere() ? Counters.UNKNOWN : counters.around(connection.firstReset()));
+                areOurs(connection) ? counters.around(connection.firstReset()) : Counters.UNKNOWN);
+    }
+
+    /// Whether the counters that are read are those that the connection moves.
+    private boolean areOurs(Connection connection) {
+        return connection.isHere() || (!connection.isElsewhere() && processes.isOneNamespace());
     }
 
     private static @Nullable Side local(Connection connection, int client) {

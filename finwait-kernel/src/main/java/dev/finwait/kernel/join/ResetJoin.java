@@ -228,8 +228,8 @@ public final class ResetJoin {
     }
 
     private void noteNamespace(Connection connection, KernelEvent event, Context context) {
-        if (context == Context.PROCESS && processes.isElsewhere(event.task(), event.nanos())) {
-            connection.isElsewhere();
+        if (context == Context.PROCESS) {
+            connection.lives(processes.whereabouts(event.task(), event.nanos()));
         }
     }
 
@@ -273,7 +273,7 @@ public final class ResetJoin {
     }
 
     private void tell(Connection connection) {
-        elsewhere |= connection.elsewhere();
+        elsewhere |= connection.isElsewhere();
         table.end(connection, connection.lastReset());
         ConnectionFacts made = facts.make(connection);
         connection.tell();

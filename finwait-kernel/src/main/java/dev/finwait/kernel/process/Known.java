@@ -5,7 +5,7 @@ import dev.finwait.diagnosis.facts.ProcessIdentity;
 /// What is known of a task.
 ///
 /// @param identity its process
-/// @param elsewhere whether that lives in another network namespace
+/// @param where in which network namespace that lives
 /// @param sure whether it was what it is called when it was seen; otherwise more may come to be
 ///     known
 /// @param first when it was seen first
@@ -15,7 +15,7 @@ import dev.finwait.diagnosis.facts.ProcessIdentity;
 /// @param ended when the task ended; -1 before
 record Known(
         ProcessIdentity identity,
-        boolean elsewhere,
+        Whereabouts where,
         boolean sure,
         long first,
         long seen,
@@ -47,6 +47,6 @@ record Known(
     }
 
     Known endedAt(long nanos) {
-        return new Known(identity, elsewhere, sure, first, seen, ends, asked, nanos);
+        return new Known(identity, where, sure, first, seen, ends, asked, nanos);
     }
 }

@@ -19,6 +19,7 @@ public final class ProcessTable {
     private final ThreadGroups groups;
     private final String ownNamespace;
     private final @Nullable String hostNamespace;
+    private boolean othersExist;
     private final GoneTasks gone = new GoneTasks();
     private final Map<Integer, Known> tasks = new Recent<>(MOST);
     private final Remembered processes = new Remembered();
@@ -64,13 +65,22 @@ public final class ProcessTable {
         return gone.isEnding(task, nanos);
     }
 
-    /// Whether a task lives in another network namespace than this process.
+    /// In which network namespace a task lives.
     ///
     /// @param task the task
     /// @param nanos when it was seen
-    /// @return false when it is not known
-    public boolean isElsewhere(int task, long nanos) {
-        return task != 0 && known(task, nanos).elsewhere();
+    /// @return where, as far as it is known
+    public Whereabouts whereabouts(int task, long nanos) {
+        return task == 0 ? Whereabouts.UNKNOWN : known(task, nanos).where();
+    }
+
+    /// Whether nobody is known to live in another network namespace, so that those of whom it is
+    /// not known live here too.
+    ///
+    /// @return false from the first process on that lives elsewhere, or when this one itself does
+    ///     not live where the host does
+    public boolean isOneNamespace() {
+        return hostNamespace != null && !othersExist;
     }
 
     /// The process that a task belongs to, while it can be known.
@@ -118,13 +128,12 @@ public final class ProcessTable {
         long pid = files.processOf(task).orElseGet(() -> leaderOfGone(task, nanos, before));
         ProcessIdentity alive = pid < 0 ? null : alive(pid, nanos);
         if (alive != null) {
-            boolean elsewhere = !ownNamespace.isEmpty() && files.isElsewhere(pid, ownNamespace);
-            return new Known(alive, elsewhere, true, first, nanos, gone.count(), System.nanoTime(), ended);
+            return new Known(alive, where(pid), true, first, nanos, gone.count(), System.nanoTime(), ended);
         }
-        boolean elsewhere = before != null && before.elsewhere();
+        Whereabouts where = before == null ? Whereabouts.UNKNOWN : before.where();
         String end = pid < 0 ? null : gone.name((int) pid, nanos);
         ProcessIdentity past = ofGone(task, pid, end, nanos);
-        return new Known(past, elsewhere, end != null, first, nanos, gone.count(), System.nanoTime(), ended);
+        return new Known(past, where, end != null, first, nanos, gone.count(), System.nanoTime(), ended);
     }
 
     /// A process that is there, or has ended and is not yet forgotten: then it has no command line
@@ -140,6 +149,15 @@ public final class ProcessTable {
         }
         processes.add(now);
         return now;
+    }
+
+    private Whereabouts where(long pid) {
+        String namespace = files.networkNamespace(Long.toString(pid)).orElse("");
+        if (namespace.isEmpty() || ownNamespace.isEmpty()) {
+            return Whereabouts.UNKNOWN;
+        }
+        othersExist |= !namespace.equals(ownNamespace);
+        return namespace.equals(ownNamespace) ? Whereabouts.HERE : Whereabouts.ELSEWHERE;
     }
 
     /// The process of a task that is gone, -1 when it is not known.

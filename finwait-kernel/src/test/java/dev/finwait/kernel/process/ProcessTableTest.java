@@ -36,7 +36,7 @@ final class ProcessTableTest {
         assertThat(identity.name())
                 .isEqualTo(Files.readString(PROC.resolve(pid + "/comm")).strip());
         assertThat(identity.command()).contains("java");
-        assertThat(table.isElsewhere(thread, 1)).isFalse();
+        assertThat(table.whereabouts(thread, 1)).isEqualTo(Whereabouts.HERE);
     }
 
     @Test
@@ -53,6 +53,7 @@ final class ProcessTableTest {
     @Test
     void aProcessThatNobodyLookedAtIsKnownByItsEnd() {
         assertThat(table.of(NOBODY, 5).name()).isEqualTo("process " + NOBODY);
+        assertThat(table.whereabouts(NOBODY, 5)).isEqualTo(Whereabouts.UNKNOWN);
         table.add(new TaskExiting(100, NOBODY + 1, "worker"));
         assertThat(table.of(NOBODY + 1, 101).name()).isEqualTo("worker");
         assertThat(table.isExiting(NOBODY + 1, 101)).isTrue();
@@ -162,6 +163,6 @@ final class ProcessTableTest {
     @Test
     void anIdleProcessorIsNoProcess() {
         assertThat(table.of(0, 1).pid()).isZero();
-        assertThat(table.isElsewhere(0, 1)).isFalse();
+        assertThat(table.whereabouts(0, 1)).isEqualTo(Whereabouts.UNKNOWN);
     }
 }
