@@ -1,7 +1,10 @@
-"""Carries frames between two network interfaces, each a fixed time later: delay-bridge.py IF1 IF2 MILLISECONDS
+"""Carries frames between two network interfaces, each a fixed time later:
+delay-bridge.py IF1 IF2 MILLISECONDS [LOST_PERCENT [LATE_PERCENT]]
 
+Loses some of them, and holds some back for 3 ms more, so that others overtake them; always the same ones.
 For a namespace of its own, as root: where the kernel has no netem, this makes a round-trip time."""
 import heapq
+import random
 import select
 import socket
 import sys
@@ -22,6 +25,8 @@ def opened(interface):
 
 one, other = opened(sys.argv[1]), opened(sys.argv[2])
 delay = float(sys.argv[3]) / 1000
+lost, late = (float(sys.argv[i]) / 100 if len(sys.argv) > i else 0 for i in (4, 5))
+chance = random.Random(7)
 waiting, count = [], 0
 while True:
     wait = max(0, waiting[0][0] - time.monotonic()) if waiting else None
@@ -31,7 +36,10 @@ while True:
         except OSError:
             continue
         count += 1
-        heapq.heappush(waiting, (time.monotonic() + delay, count, other if frames is one else one, frame))
+        if chance.random() < lost:
+            continue
+        due = time.monotonic() + delay + (0.003 if chance.random() < late else 0)
+        heapq.heappush(waiting, (due, count, other if frames is one else one, frame))
     while waiting and waiting[0][0] <= time.monotonic():
         _, _, out, frame = heapq.heappop(waiting)
         try:

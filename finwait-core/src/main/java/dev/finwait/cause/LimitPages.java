@@ -36,8 +36,9 @@ final class LimitPages {
                     One side had closed, the peer never closed its own, and after a while the kernel stopped
                     waiting.""")
             .sentBy("The kernel of the side that closed first.")
-            .wire("A FIN that is acknowledged, no FIN from the peer, and much later an active reset.")
-            .kernel("Reason TCP_STATE, raised by a timer and not by a process.")
+            .wire("A FIN that is acknowledged, no FIN from the peer, and much later an active reset; or nothing, and a "
+                    + "reply reset to the FIN that the peer sends at last.")
+            .kernel("Reason TCP_STATE, raised by a timer and not by a process; NO_SOCKET for the answer to a late FIN.")
             .resettingSide("Nothing: close had returned 0.")
             .receivingSide(Seen.RESET_AFTER_FIN)
             .lost("Nothing of the side that closed; what the peer sends afterwards is refused.")

@@ -19,7 +19,9 @@ final class ProtocolPages {
                     Multipath TCP gave up one of the paths of a connection; the connection itself may go on over the
                     others.""")
             .sentBy("The kernel of either side.")
-            .wire("A reset that carries the option MP_TCPRST, in which a reason can be read.")
+            .wire(
+                    "A reset that carries the option MP_TCPRST, in which a reason can be read, and not MP_FASTCLOSE, which "
+                            + "ends the whole connection; or a SYN with MP_JOIN that is refused.")
             .kernel("The MPTcpExt counters.")
             .resettingSide("Nothing while another path is left.")
             .receivingSide("Nothing while another path is left; ECONNRESET (\"Connection reset\") with the last one.")

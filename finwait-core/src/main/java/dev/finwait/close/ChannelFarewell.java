@@ -9,6 +9,7 @@ final class ChannelFarewell extends Farewell {
     private final ChannelTransport transport;
     private final SocketChannel channel;
     private final LastBytes last;
+    private volatile boolean everythingSent;
     private long sent;
     private boolean inputOver;
 
@@ -24,6 +25,7 @@ final class ChannelFarewell extends Farewell {
         transport.stopBlocking();
         long count = last.writeTo(channel);
         if (count == LastBytes.END) {
+            everythingSent = true;
             return Step.DONE;
         }
         if (count > 0) {
@@ -46,6 +48,11 @@ final class ChannelFarewell extends Farewell {
             limits.drained(count);
         }
         return count;
+    }
+
+    @Override
+    boolean everythingSent() {
+        return everythingSent;
     }
 
     @Override

@@ -146,9 +146,16 @@ public record CloseBudget(Duration total, Duration idle, long drainedBytes, long
     /// @return the longest silence
     /// @throws NullPointerException if it is null
     public Duration idleFor(Duration rtt) {
-        Duration wanted = rtt.compareTo(idle) >= 0 ? idle : rtt.multipliedBy(IDLE_ROUND_TRIPS);
+        // Not Duration.multipliedBy, which computes with decimals and takes longer than anything else in a close.
+        long nanos = Math.min(saturatedNanos(rtt), Long.MAX_VALUE / IDLE_ROUND_TRIPS);
+        Duration wanted = Duration.ofNanos(nanos * IDLE_ROUND_TRIPS);
         Duration floored = wanted.compareTo(idleFloor) < 0 ? idleFloor : wanted;
         return floored.compareTo(idle) > 0 ? idle : floored;
+    }
+
+    /// Returns this budget with a total that is not above a limit, and that nobody outlasts.
+    CloseBudget noLongerThan(Duration longest) {
+        return withTotal(total.compareTo(longest) < 0 ? total : longest).withMinimumRate(0);
     }
 
     long totalNanos() {

@@ -44,6 +44,21 @@ final class Evidence {
         if (Diagnostics.isAvailable()) {
             return atCall(transport.localAddress(), transport.remoteAddress(), transport.isPlain());
         }
+        return notAsked(transport);
+    }
+
+    /// Leaves the first look out, for a close that is about to end: the last one tells the same, except for the
+    /// round-trip time, which is no longer kept then.
+    static Evidence atEnd(Transport transport) {
+        if (Diagnostics.isAvailable()) {
+            return new Evidence(
+                    transport.localAddress(), transport.remoteAddress(), transport.isPlain(), Optional.empty());
+        }
+        return notAsked(transport);
+    }
+
+    /// Has nobody but the JDK asked.
+    static Evidence notAsked(Transport transport) {
         return new Evidence(null, null, transport.isPlain(), Optional.empty());
     }
 
@@ -86,7 +101,8 @@ final class Evidence {
     }
 
     /// Takes the last look, while the connection is still open. Does not ask for what is known: behind an
-    /// end-of-stream nothing is unread, and what was acknowledged stays so.
+    /// end-of-stream nothing is unread, what was acknowledged stays so, and of a connection that was reset the
+    /// kernel knows nothing.
     ///
     /// @param outcome how the close is going to end
     /// @param available what the JDK says is unread; asked only when the kernel is not
@@ -95,13 +111,21 @@ final class Evidence {
         if (ended) {
             unread = OptionalLong.of(0);
         }
-        if (!ended || !allAcknowledged(first)) {
-            last = Diagnostics.look(local, remote);
+        if (outcome != CloseOutcome.PEER_RESET && (!ended || !allAcknowledged(first))) {
+            last = Diagnostics.look(local, remote).filter(seen -> !ended || finSent(seen));
         }
         if (!ended) {
             boolean told = last.isPresent() && last.get().state() != ConnectionState.DONE;
             unread = told ? OptionalLong.of(last.get().unreadBytes()) : available.get();
         }
+    }
+
+    /// In TIME-WAIT the addresses are free for a peer that uses its port again at once; its new connection is not
+    /// the one that is closed here.
+    private static boolean finSent(ConnectionSnapshot seen) {
+        return seen.finAcknowledged()
+                || seen.state() == ConnectionState.CLOSING
+                || seen.state() == ConnectionState.BOTH_CLOSING;
     }
 
     CloseReport report(CloseOutcome outcome, long drained, Duration elapsed, @Nullable IOException error) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// reads anything is not waited for in vain.
 abstract class Farewell {
     private final Transport transport;
+    private volatile boolean cutOff; // set by the thread that aborts
     private boolean complete;
     private @Nullable IOException sourceError;
 
@@ -22,13 +23,12 @@ abstract class Farewell {
     final Optional<CloseOutcome> send(Limits limits, Interruption interruption) throws IOException {
         limits.startIdle();
         try {
-            Optional<CloseOutcome> cut = exchange(limits, interruption);
-            complete = cut.isEmpty();
-            return cut;
+            return exchange(limits, interruption);
         } catch (SourceFailure e) {
             sourceError = e;
             return Optional.of(interruption.noticed() ? CloseOutcome.INTERRUPTED : CloseOutcome.FAILED);
         } finally {
+            complete = everythingSent() && !cutOff;
             if (!complete) {
                 transport.resetOnClose();
             }
@@ -61,19 +61,33 @@ abstract class Farewell {
     /// Bytes that were sent restart the idle time as those that came do.
     abstract Step step(Limits limits, long waitNanos) throws IOException;
 
+    /// Closes from another thread, whatever is going on: with a reset as long as something is missing.
+    final void abort() throws IOException {
+        if (!everythingSent()) {
+            cutOff = true;
+            transport.resetOnClose();
+        }
+        transport.abort();
+    }
+
+    /// Whether everything is handed to the system. Callable from any thread.
+    abstract boolean everythingSent();
+
     /// The bytes handed to the system.
     abstract long sent();
 
-    /// Called when the connection is closed.
-    void finish() {}
-
-    /// Whether that were all.
+    /// Whether that were all, once it has ended.
     final boolean complete() {
         return complete;
     }
 
-    final @Nullable IOException sourceError() {
-        return sourceError;
+    /// Waits for what is still at work on the bytes of the application.
+    void finish() {}
+
+    /// Tells how it went, when the connection is closed.
+    final SendReport report(CloseReport close) {
+        finish();
+        return new SendReport(sent(), complete, sourceError, close);
     }
 
     enum Step {

@@ -105,7 +105,7 @@ public final class GracefulClose {
     }
 
     /// A TLS socket that is layered over a channel's socket names that channel too; its data must not bypass TLS.
-    private static @Nullable SocketChannel channelOf(Socket socket) {
+    static @Nullable SocketChannel channelOf(Socket socket) {
         SocketChannel channel = socket.getChannel();
         return channel != null && channel.socket().equals(socket) ? channel : null;
     }
@@ -270,9 +270,7 @@ public final class GracefulClose {
 
     private static SendReport sendAndClose(Transport transport, Farewell farewell, CloseBudget budget) {
         Objects.requireNonNull(budget, "budget");
-        CloseReport report = new OrderlyRelease(transport, budget, System::nanoTime, farewell).run();
-        farewell.finish();
-        return new SendReport(farewell.sent(), farewell.complete(), farewell.sourceError(), report);
+        return farewell.report(new OrderlyRelease(transport, budget, System::nanoTime, farewell).run());
     }
 
     private static CloseReport close(Transport transport, CloseBudget budget) {

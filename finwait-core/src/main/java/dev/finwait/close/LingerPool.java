@@ -8,8 +8,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /// Closes connections as [GracefulClose] does, but without keeping the caller: one thread drains any number
 /// of channels until their peers have closed or their budgets are over.
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// its stage is completed with the [CloseReport] when the connection is closed and its descriptor free.
 /// From the call on the channel belongs to the pool: nobody else reads from it.
 ///
-/// **How much.** No more than [Builder#maxLingering(int)] channels linger at a time, as many sockets, and as
+/// **How much.** No more than [LingerPoolBuilder#maxLingering(int)] channels linger at a time, as many sockets, and as
 /// many asynchronous channels. When one more comes, the one that has lingered longest is closed, or of those
 /// that came in the same tenth of a second the one that has drained most; it is reported as
 /// [CloseOutcome#EVICTED]. So a pool bounds what peers can take by not closing, in descriptors and in memory.
@@ -36,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// for five seconds; it keeps no JVM alive. It ignores interrupts.
 ///
 /// **What it does not tell.** The kernel is asked only about a channel whose peer takes longer than a
-/// millisecond. To ask about the others too would cost the pool's thread two system calls and some 3 µs for
-/// each; so their reports come without what only diagnostics know, and their source says so.
+/// millisecond, or that does not end in order. The reports of the others come without what only diagnostics
+/// know, and their source says so, unless the pool is [built][LingerPoolBuilder#askingAlways()] to ask always.
 ///
 /// **Descriptors.** When there is none left for a selector, the pool looks at its channels one by one, a
 /// hundred times a second, until there is.
@@ -45,32 +43,37 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class LingerPool implements AutoCloseable {
     private static final class Shared {
-        static final LingerPool POOL = new LingerPool(new Builder(), true);
+        static final LingerPool POOL = new LingerPool(new LingerPoolBuilder(), true);
     }
 
+    /// What a pool that has ended leaves a socket for its last bytes, which only a thread can send.
+    private static final Duration AFTER_END = Duration.ofMillis(250);
+
     private final CloseBudget budget;
+    private final boolean askedAlways;
     private final LingerLoop loop;
     private final SocketLane sockets;
     private final AsyncLane asynchronous;
     private final boolean shared;
     private volatile boolean closed;
 
-    private LingerPool(Builder builder, boolean shared) {
-        budget = builder.budget;
-        loop = new LingerLoop(builder.maxLingering, builder.executor());
-        sockets = new SocketLane(builder.maxLingering);
-        asynchronous = new AsyncLane(builder.maxLingering, builder.executor());
+    LingerPool(LingerPoolBuilder builder, boolean shared) {
+        budget = builder.budget();
+        askedAlways = builder.askedAlways();
+        loop = new LingerLoop(builder.maxLingering(), builder.executor());
+        sockets = new SocketLane(builder.maxLingering());
+        asynchronous = new AsyncLane(builder.maxLingering(), builder.executor());
         this.shared = shared;
     }
 
     /// Gives the pool that all who want no pool of their own share. It cannot be closed.
     ///
-    /// @return the same pool each time, with the settings of a new [Builder]
+    /// @return the same pool each time, with the settings of a new [LingerPoolBuilder]
     public static LingerPool shared() {
         return Shared.POOL;
     }
 
-    /// Makes a pool with the settings of a new [Builder].
+    /// Makes a pool with the settings of a new [LingerPoolBuilder].
     ///
     /// @return the pool, which the caller closes
     public static LingerPool create() {
@@ -80,8 +83,8 @@ public final class LingerPool implements AutoCloseable {
     /// Starts to make a pool.
     ///
     /// @return the builder
-    public static Builder builder() {
-        return new Builder();
+    public static LingerPoolBuilder builder() {
+        return new LingerPoolBuilder();
     }
 
     /// Closes a channel within the budget of the pool, see [#close(SocketChannel, CloseBudget)].
@@ -110,7 +113,7 @@ public final class LingerPool implements AutoCloseable {
     public CompletionStage<CloseReport> close(SocketChannel channel, CloseBudget budget) {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(budget, "budget");
-        return begin(new Lingerer(channel, budget, null));
+        return begin(new Lingerer(channel, budget, null, askedAlways));
     }
 
     private CompletionStage<CloseReport> begin(Lingerer lingerer) {
@@ -200,7 +203,7 @@ public final class LingerPool implements AutoCloseable {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(budget, "budget");
         Parting parting = new Parting(last);
-        return begin(new Lingerer(channel, budget, parting)).thenApply(parting::report);
+        return begin(new Lingerer(channel, budget, parting, askedAlways)).thenApply(parting::report);
     }
 
     /// Sends the last bytes of a channel that is registered with somebody's selector and closes it: cancels the
@@ -244,12 +247,45 @@ public final class LingerPool implements AutoCloseable {
     public CompletionStage<CloseReport> close(Socket socket, CloseBudget budget) {
         Objects.requireNonNull(socket, "socket");
         Objects.requireNonNull(budget, "budget");
-        SocketChannel channel = socket.getChannel();
-        // A TLS socket that is layered over a channel's socket names that channel too; its data must not bypass TLS.
-        if (channel != null && channel.socket().equals(socket)) {
+        SocketChannel channel = GracefulClose.channelOf(socket);
+        if (channel != null) {
             return close(channel, budget);
         }
         return sockets.close(socket, closed ? budget.withTotal(Duration.ZERO) : budget);
+    }
+
+    /// Sends the last bytes of a socket and closes it within the budget of the pool, see
+    /// [#sendAndClose(Socket, CloseBudget, ByteBuffer...)].
+    ///
+    /// @param socket the connection, also an `SSLSocket`
+    /// @param last the bytes to send
+    /// @return completed with the report when the connection is closed
+    /// @throws NullPointerException if an argument is null
+    public CompletionStage<SendReport> sendAndClose(Socket socket, ByteBuffer... last) {
+        return sendAndClose(socket, budget, last);
+    }
+
+    /// Sends the last bytes of a socket and closes it, as [GracefulClose#sendAndClose] does, without keeping the
+    /// caller. One that belongs to a channel is closed as its channel. Any other takes a thread, as in
+    /// [#close(Socket, CloseBudget)], and while it sends one more: they are virtual where the JVM has such. Nobody
+    /// else may write to it meanwhile.
+    ///
+    /// When something stays unsent, because of a limit, an eviction or the end of the pool, the connection is
+    /// reset. A pool that has ended gives the sending a quarter of a second.
+    ///
+    /// @param socket the connection, also an `SSLSocket`; one that is closed already is left alone
+    /// @param budget the limits of both, the sending and the close
+    /// @param last the bytes to send, see [#sendAndClose(SocketChannel, CloseBudget, ByteBuffer...)]
+    /// @return completed with the report when the connection is closed
+    /// @throws NullPointerException if an argument is null
+    public CompletionStage<SendReport> sendAndClose(Socket socket, CloseBudget budget, ByteBuffer... last) {
+        Objects.requireNonNull(socket, "socket");
+        Objects.requireNonNull(budget, "budget");
+        SocketChannel channel = GracefulClose.channelOf(socket);
+        if (channel != null) {
+            return sendAndClose(channel, budget, last);
+        }
+        return sockets.sendAndClose(socket, LastBytes.of(last), closed ? budget.noLongerThan(AFTER_END) : budget);
     }
 
     /// Closes an asynchronous channel within the budget of the pool, see
@@ -332,63 +368,6 @@ public final class LingerPool implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Settings of a pool. Not thread-safe.
-    public static final class Builder {
-        private static final int DEFAULT_MAX_LINGERING = 10_000;
-
-        private CloseBudget budget = CloseBudget.DEFAULT;
-        private int maxLingering = DEFAULT_MAX_LINGERING;
-        private @Nullable Executor executor;
-
-        private Builder() {}
-
-        /// Sets the limits of the closes that name none; [CloseBudget#DEFAULT] when not set.
-        ///
-        /// @param budget the limits
-        /// @return this
-        /// @throws NullPointerException if it is null
-        public Builder budget(CloseBudget budget) {
-            this.budget = Objects.requireNonNull(budget, "budget");
-            return this;
-        }
-
-        /// Sets how many channels may linger at a time, how many sockets without channel, and how many asynchronous
-        /// channels; 10,000 when not set. Each takes a descriptor.
-        ///
-        /// @param maxLingering the cap
-        /// @return this
-        /// @throws IllegalArgumentException if it is not positive
-        public Builder maxLingering(int maxLingering) {
-            if (maxLingering < 1) {
-                throw new IllegalArgumentException("maxLingering is " + maxLingering + "; use 1 or more");
-            }
-            this.maxLingering = maxLingering;
-            return this;
-        }
-
-        /// Sets what runs the actions that are hung on the stages of channels; the common pool when not set
-        /// ([java.util.concurrent.ForkJoinPool#commonPool()]).
-        ///
-        /// @param executor the executor; when it rejects an action, the thread of the pool runs it
-        /// @return this
-        /// @throws NullPointerException if it is null
-        public Builder executor(Executor executor) {
-            this.executor = Objects.requireNonNull(executor, "executor");
-            return this;
-        }
-
-        /// Makes the pool. It takes no thread and no selector before the first close.
-        ///
-        /// @return the pool, which the caller closes
-        public LingerPool build() {
-            return new LingerPool(this, false);
-        }
-
-        private Executor executor() {
-            return executor != null ? executor : CommonExecutor.get();
         }
     }
 }

@@ -56,13 +56,16 @@ final class Lingerer {
     @Nullable
     Lingerer younger;
 
+    private final boolean askedAlways;
     private @Nullable Evidence evidence;
     private @Nullable SocketAddress peer;
     private @Nullable IOException error;
 
-    Lingerer(SocketChannel channel, CloseBudget budget, @Nullable Parting parting) {
+    /// @param askedAlways whether the kernel is asked also when the peer closes at once
+    Lingerer(SocketChannel channel, CloseBudget budget, @Nullable Parting parting, boolean askedAlways) {
         this.channel = channel;
         this.parting = parting;
+        this.askedAlways = askedAlways;
         limits = new Limits(budget, System::nanoTime);
         since = System.nanoTime();
     }
@@ -151,8 +154,8 @@ final class Lingerer {
         return new ChannelTransport(channel).isInputShut() ? CloseOutcome.INPUT_SHUT : CloseOutcome.PEER_CLOSED;
     }
 
-    /// Asks the kernel about the connection, which is worth its price for a peer that does not close at once.
-    /// Not before the last byte is sent: what is learned then is about other bytes, and to cut off a peer that
+    /// Asks the kernel about a connection whose peer does not close at once, for its distance. Not before the last byte
+    /// is sent: what is learned then is about other bytes, and to cut off a peer that
     /// reads slowly costs it the answer.
     void lookAround() {
         if (isSending()) {
@@ -165,17 +168,14 @@ final class Lingerer {
     /// Closes the channel and tells how it went. A part must not pass for the whole, so it resets when something
     /// was not sent.
     CloseReport close(CloseOutcome outcome) {
-        Evidence known = evidence == null ? Evidence.atCall(null, null, true) : evidence;
+        ChannelTransport transport = new ChannelTransport(channel);
+        Evidence known = evidence == null ? atEnd(transport, outcome) : evidence;
         if (isSending()) {
-            ChannelTransport transport = new ChannelTransport(channel);
-            known = Evidence.atCall(transport);
             known.closeAborts();
             transport.resetOnClose();
         }
-        if (channel.isOpen()) {
-            peer = new ChannelTransport(channel).remoteAddress();
-            known.beforeClose(outcome, new ChannelTransport(channel)::unread);
-        }
+        peer = transport.isOpen() ? transport.remoteAddress() : null;
+        known.beforeClose(outcome, transport);
         try {
             channel.close();
         } catch (IOException e) {
@@ -184,6 +184,10 @@ final class Lingerer {
             }
         }
         return known.report(outcome, limits.drained(), limits.elapsed(), error);
+    }
+
+    private Evidence atEnd(Transport transport, CloseOutcome outcome) {
+        return askedAlways || !outcome.isOrderly() ? Evidence.atEnd(transport) : Evidence.notAsked(transport);
     }
 
     /// Hands the report out, once the channel is closed.

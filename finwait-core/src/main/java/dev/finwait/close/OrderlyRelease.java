@@ -60,7 +60,7 @@ final class OrderlyRelease {
     }
 
     private CloseReport runWatched() {
-        Watchdog armed = Watchdog.arm(transport, limits::overdueIn);
+        Watchdog armed = Watchdog.arm(farewell == null ? transport::abort : farewell::abort, limits::overdueIn);
         watchdog = armed;
         InterruptHook hook = InterruptHook.install(armed::hurry);
         try {

@@ -8,10 +8,14 @@ package dev.finwait.close;
 final class Scratch {
     private static final int FIRST = 512;
     private static final int FULL = 16 << 10;
+    private static final byte[] NONE = {};
 
-    private byte[] bytes = new byte[FIRST];
+    private byte[] bytes = NONE;
 
     byte[] bytes() {
+        if (bytes.length == 0) {
+            bytes = new byte[FIRST];
+        }
         return bytes;
     }
 

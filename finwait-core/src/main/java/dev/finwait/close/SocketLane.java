@@ -40,11 +40,23 @@ final class SocketLane {
     }
 
     CompletionStage<CloseReport> close(Socket socket, CloseBudget budget) {
-        LingeringSocket added = new LingeringSocket(socket, budget, lingering::remove);
+        LingeringSocket added = new LingeringSocket(socket, null, budget, lingering::remove);
+        start(added);
+        return added.report();
+    }
+
+    CompletionStage<SendReport> sendAndClose(Socket socket, LastBytes last, CloseBudget budget) {
+        LingeringSocket added = new LingeringSocket(socket, last, budget, lingering::remove);
+        // Asked for first, so that the thread that closes also makes this report.
+        CompletionStage<SendReport> report = added.sendReport();
+        start(added);
+        return report;
+    }
+
+    private void start(LingeringSocket added) {
         lingering.add(added);
         added.halfClose();
         threads.execute(added);
-        return added.future;
     }
 
     Roster lingering() {

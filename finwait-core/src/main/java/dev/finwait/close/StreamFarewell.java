@@ -105,6 +105,11 @@ final class StreamFarewell extends Farewell {
     }
 
     @Override
+    boolean everythingSent() {
+        return everythingSent;
+    }
+
+    @Override
     long sent() {
         return sent.get();
     }

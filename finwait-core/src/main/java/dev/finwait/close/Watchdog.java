@@ -22,22 +22,29 @@ final class Watchdog {
     private static final Set<Watchdog> ARMED = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean RUNNING = new AtomicBoolean();
 
-    private final Transport transport;
+    private final Abort abort;
     private final LongSupplier overdueIn;
     private volatile boolean hurried;
     private volatile long hurryFrom;
     private volatile boolean fired;
 
-    private Watchdog(Transport transport, LongSupplier overdueIn) {
-        this.transport = transport;
+    private Watchdog(Abort abort, LongSupplier overdueIn) {
+        this.abort = abort;
         this.overdueIn = overdueIn;
+    }
+
+    /// Closes from another thread than the one that is stuck.
+    @FunctionalInterface
+    interface Abort {
+        void run() throws IOException;
     }
 
     /// Watches a close.
     ///
+    /// @param abort makes its blocked calls return
     /// @param overdueIn the nanoseconds until it should have ended, asked in another thread
-    static Watchdog arm(Transport transport, LongSupplier overdueIn) {
-        Watchdog watchdog = new Watchdog(transport, overdueIn);
+    static Watchdog arm(Abort abort, LongSupplier overdueIn) {
+        Watchdog watchdog = new Watchdog(abort, overdueIn);
         ARMED.add(watchdog);
         ensureRunning();
         return watchdog;
@@ -72,7 +79,7 @@ final class Watchdog {
 
     private void abort() {
         try {
-            transport.abort();
+            abort.run();
         } catch (IOException e) {
             // The closing thread meets the same condition and reports it.
         }

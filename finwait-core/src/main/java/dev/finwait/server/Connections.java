@@ -22,6 +22,7 @@ final class Connections<C extends Closeable> {
 
     private final Acceptor<C> acceptor;
     private final Set<C> open = new HashSet<>(); // guarded by this
+    private final Set<C> cutOff = new HashSet<>(); // guarded by this
     private long unserved; // guarded by this
     private boolean stopping; // guarded by this
     private long served; // guarded by this
@@ -105,11 +106,11 @@ final class Connections<C extends Closeable> {
         }
     }
 
-    /// Closes hard what is still open.
+    /// Closes hard what is still open, and counts none of it as ended any more.
     ///
     /// @return how many that were
     long dropAll() {
-        List<C> left = snapshot();
+        List<C> left = takeAll();
         for (C connection : left) {
             try {
                 connection.close();
@@ -124,15 +125,30 @@ final class Connections<C extends Closeable> {
         return new ArrayList<>(open);
     }
 
-    private void closeAtDeadline(C connection, CloseBudget budget) {
-        ended(connection, acceptor.close(connection, budget), false);
+    private synchronized List<C> takeAll() {
+        List<C> left = snapshot();
+        open.clear();
+        cutOff.clear();
+        return left;
     }
 
-    /// The handler and the deadline may both end one connection; who comes first counts.
+    private void closeAtDeadline(C connection, CloseBudget budget) {
+        if (cutOff(connection)) {
+            ended(connection, acceptor.close(connection, budget), false);
+        }
+    }
+
+    private synchronized boolean cutOff(C connection) {
+        return open.contains(connection) && cutOff.add(connection);
+    }
+
+    /// A handler whose connection is cut off meets an exception at once, and may be here before the close that
+    /// caused it has returned. It has served nobody.
     private synchronized void ended(C connection, CloseReport report, boolean byHandler) {
-        if (!open.remove(connection)) {
+        if ((byHandler && cutOff.contains(connection)) || !open.remove(connection)) {
             return;
         }
+        cutOff.remove(connection);
         if (stopping) {
             served += byHandler ? 1 : 0;
             closedAtDeadline += byHandler ? 0 : 1;

@@ -47,6 +47,44 @@ final class AsyncCloseTest {
         });
     }
 
+    /// The only thread of the group is inside that handler.
+    @Test
+    void aCompletionHandlerMayCloseItsOwnChannel() throws Exception {
+        AsynchronousChannelGroup group = AsynchronousChannelGroup.withFixedThreadPool(1, Task.platform());
+        try (AsynchronousServerSocketChannel listener = AsynchronousServerSocketChannel.open(group)
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1)) {
+            int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+            try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port);
+                    AsynchronousSocketChannel ours = listener.accept().get(60, TimeUnit.SECONDS)) {
+                peer.setSoTimeout(60_000);
+                CompletableFuture<CloseReport> report = new CompletableFuture<>();
+                ours.read(ByteBuffer.allocate(1), report, new ClosesItself(ours));
+                peer.getOutputStream().write(new byte[1001]);
+
+                assertThat(peer.getInputStream().read()).isEqualTo(-1);
+                peer.shutdownOutput();
+                assertThat(result(report).outcome()).isEqualTo(CloseOutcome.PEER_CLOSED);
+                assertThat(result(report).bytesDrained()).isEqualTo(1000);
+            }
+        } finally {
+            group.shutdownNow();
+        }
+    }
+
+    private record ClosesItself(AsynchronousSocketChannel channel)
+            implements CompletionHandler<Integer, CompletableFuture<CloseReport>> {
+        @Override
+        public void completed(Integer count, CompletableFuture<CloseReport> told) {
+            CompletionStage<Boolean> unused =
+                    GracefulClose.closeAsync(channel, Budgets.patient()).thenApply(told::complete);
+        }
+
+        @Override
+        public void failed(Throwable thrown, CompletableFuture<CloseReport> told) {
+            told.completeExceptionally(thrown);
+        }
+    }
+
     /// One thread for all handlers: it could not serve a hundred closes if one of them held it.
     @Test
     void oneThreadClosesManyConnectionsAtOnce() throws Exception {

@@ -190,6 +190,22 @@ final class GracefulCloseTest {
         });
     }
 
+    /// Of small buffers, so that most of what the peer wrote has been drained when its writes return.
+    @ParameterizedTest
+    @EnumSource
+    void aResetInTheMiddleOfTheDrainIsTold(Kind kind) throws Exception {
+        Pinned.withConnection(kind, (ours, peer) -> {
+            Task<CloseReport> closing = Task.start(() -> GracefulClose.close(ours));
+            peer.getOutputStream().write(new byte[1_000_000]);
+            reset(peer);
+
+            assertThat(closing.result().outcome()).isEqualTo(CloseOutcome.PEER_RESET);
+            assertThat(closing.result().bytesDrained()).isPositive();
+            assertThat(closing.result().error()).isNotNull().hasMessage("Connection reset");
+            assertThat(ours.isClosed()).isTrue();
+        });
+    }
+
     private static void reset(Socket peer) throws IOException {
         peer.setSoLinger(true, 0);
         peer.close();

@@ -110,6 +110,40 @@ final class LingerPoolRegisteredTest {
     }
 
     @Test
+    void aSelectorThatIsClosedMeanwhileLetsGoToo() throws Exception {
+        Selector selector = Selector.open();
+        Kind.withChannel((ours, peer) -> {
+            ours.configureBlocking(false);
+            SelectionKey key = ours.register(selector, SelectionKey.OP_READ);
+            CompletionStage<CloseReport> stage = pool.close(key, Budgets.patient(), () -> {});
+            selector.close();
+
+            assertThat(peer.getInputStream().read()).isEqualTo(-1);
+            peer.getOutputStream().write(new byte[1000]);
+            peer.close();
+            assertThat(reportOf(stage).outcome()).isEqualTo(CloseOutcome.PEER_CLOSED);
+            assertThat(reportOf(stage).bytesDrained()).isEqualTo(1000);
+            assertThat(ours.isRegistered()).isFalse();
+        });
+    }
+
+    @Test
+    void aKeyOfAClosedSelectorIsTaken() throws Exception {
+        Selector selector = Selector.open();
+        Kind.withChannel((ours, peer) -> {
+            ours.configureBlocking(false);
+            SelectionKey key = ours.register(selector, SelectionKey.OP_READ);
+            selector.close();
+
+            CompletionStage<CloseReport> stage = pool.close(key);
+
+            assertThat(peer.getInputStream().read()).isEqualTo(-1);
+            peer.close();
+            assertThat(reportOf(stage).outcome()).isEqualTo(CloseOutcome.PEER_CLOSED);
+        });
+    }
+
+    @Test
     void aKeyOfAnythingElseIsRefused() throws Exception {
         try (Selector selector = Selector.open();
                 ServerSocketChannel listener = ServerSocketChannel.open()) {

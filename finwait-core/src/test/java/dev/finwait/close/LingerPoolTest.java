@@ -138,13 +138,15 @@ final class LingerPoolTest {
 
     @Test
     void aResetOfThePeerIsToldAsSuch() throws Exception {
-        Kind.withChannel((ours, peer) -> {
-            CompletionStage<CloseReport> stage = pool.close(ours);
+        Pinned.withConnection(Kind.CHANNEL, (ours, peer) -> {
+            CompletionStage<CloseReport> stage = pool.close(ours.getChannel());
+            peer.getOutputStream().write(new byte[1_000_000]);
             peer.setSoLinger(true, 0);
             peer.close();
 
             CloseReport report = reportOf(stage);
             assertThat(report.outcome()).isEqualTo(CloseOutcome.PEER_RESET);
+            assertThat(report.bytesDrained()).isPositive();
             assertThat(report.error()).isInstanceOf(IOException.class);
         });
     }

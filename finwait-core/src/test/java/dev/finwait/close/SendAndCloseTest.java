@@ -163,6 +163,22 @@ final class SendAndCloseTest {
         });
     }
 
+    /// The reader holds the lock that the close needs, so the watchdog ends it.
+    @Test
+    void whatIsCutShortBehindAnotherReaderIsResetToo() throws Exception {
+        Pinned.withConnection(Kind.SOCKET, (ours, peer) -> {
+            Task<Integer> reader = Task.start(() -> Readers.readOrMinusTwo(ours));
+            await().until(() -> reader.isIn("read"));
+
+            SendReport report = GracefulClose.sendAndClose(ours, answer(), Budgets.totalMillis(250));
+
+            assertThat(report.close().outcome()).isEqualTo(CloseOutcome.TOTAL_LIMIT);
+            assertIncomplete(report);
+            assertThat(reader.result()).isEqualTo(Readers.FAILED);
+            assertThat(Readers.endOf(peer)).isEqualTo(Readers.End.RESET);
+        });
+    }
+
     @ParameterizedTest
     @EnumSource
     void aShutInputDoesNotPreventTheSending(Kind kind) throws Exception {

@@ -72,6 +72,73 @@ final class AbortTest {
     }
 
     @Test
+    void aFinThatTheResettingSideHadNotReceivedChangesNothing() {
+        Verdict verdict =
+                Given.handshake().data(CLIENT, 30).fin(SERVER).fin(CLIENT).resetBy(SERVER, 1);
+        assertThat(verdict.cause()).isEqualTo(Cause.HALF_CLOSE_THEN_UNREAD);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(verdict.alternatives()).doesNotContain(Cause.LATE_DISCONNECT);
+    }
+
+    @Test
+    void unreadDataIsThrownAwayBehindBothFinsAsWell() {
+        Verdict verdict =
+                Given.handshake().data(CLIENT, 30).fin(CLIENT).fin(SERVER).resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.HALF_CLOSE_THEN_UNREAD);
+        assertThat(verdict.alternatives()).contains(Cause.LATE_DISCONNECT);
+    }
+
+    @Test
+    void aDeadProcessResetsNothingThatItHadRead() {
+        Given given = Given.handshake().data(CLIENT, 30).data(SERVER, 30);
+        given.around = new Surroundings(9, IdleCloses.NONE, 64, 4, 0, 2, false);
+        Verdict verdict = given.resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.LINGER_ZERO);
+        assertThat(verdict.alternatives()).contains(Cause.PROCESS_DIED);
+    }
+
+    @Test
+    void aClientThatDropsAllAtOnceHasPerhapsEnded() {
+        Given given = Given.handshake().data(CLIENT, 30).data(SERVER, 30);
+        given.around = new Surroundings(9, IdleCloses.NONE, 64, 8, 0, 0, false);
+        Verdict verdict = given.resetBy(CLIENT);
+        assertThat(verdict.cause()).isEqualTo(Cause.PROCESS_DIED);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(verdict.alternatives()).startsWith(Cause.LINGER_ZERO);
+    }
+
+    @Test
+    void theNextQuestionOfAnUnknownProtocolIsNoUpload() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 30)
+                .data(SERVER, 30)
+                .data(CLIENT, 30)
+                .resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.CLOSE_WITH_UNREAD);
+        assertThat(verdict.alternatives()).contains(Cause.EARLY_RESPONSE);
+    }
+
+    @Test
+    void oneProbeHasNoDistanceToTheNext() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .probes(SERVER, 1, 0)
+                .quiet(10)
+                .resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_TIMEOUT);
+        assertThat(verdict.evidence()).noneMatch(item -> item.text().contains("apart"));
+        assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("1 keep-alive probe of the server was"));
+    }
+
+    @Test
+    void anUploadWhoseLengthIsNotKnownMayHaveBeenCut() {
+        Given given = Given.handshake().data(CLIENT, 2_000).data(SERVER, 300);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 413, 0, 0, -1, -1, null, null);
+        assertThat(given.resetBy(SERVER).harm()).isEqualTo(Harm.POSSIBLE);
+    }
+
+    @Test
     void severalUnusedConnectionsResetAtOnceWaitedInAnAcceptQueue() {
         Given given = Given.handshake().data(CLIENT, 5);
         given.around = new Surroundings(3, IdleCloses.NONE, 64, 3, 3, 0, false);
@@ -102,6 +169,26 @@ final class AbortTest {
     }
 
     @Test
+    void theTwoClosesThatLookAlikeStandBesideEachOther() {
+        Verdict spokeLast = Given.handshake().data(CLIENT, 30).data(SERVER, 30).resetBy(SERVER);
+        assertThat(spokeLast.cause()).isEqualTo(Cause.LINGER_ZERO);
+        assertThat(spokeLast.alternatives()).startsWith(Cause.CLOSE_WITH_UNREAD);
+        Verdict nothingElse = Given.nothing().resetBy(SERVER);
+        assertThat(nothingElse.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(nothingElse.cause().family()).isEqualTo(Cause.LINGER_ZERO.family());
+    }
+
+    @Test
+    void aRefusedFurtherPathIsNoClosedPort() {
+        Given given = Given.nothing().syn();
+        given.joins = true;
+        Verdict verdict = given.refusalBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.MPTCP_SUBFLOW);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(verdict.alternatives()).contains(Cause.PORT_CLOSED);
+    }
+
+    @Test
     void aMultipathResetSaysSoItself() {
         Verdict verdict = Given.handshake().data(CLIENT, 10).mptcp(4).resetBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.MPTCP_SUBFLOW);
@@ -112,7 +199,7 @@ final class AbortTest {
     @Test
     void aResetBehindACompleteAnswerHarmsNobody() {
         Given given = Given.handshake().data(CLIENT, 100).data(SERVER, 500);
-        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 200, 400, 400, -1, -1, null, null);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 200, 400, 400, 0, 0, null, null);
         Verdict verdict = given.resetBy(CLIENT);
         assertThat(verdict.cause()).isEqualTo(Cause.LINGER_ZERO);
         assertThat(verdict.harm()).isEqualTo(Harm.NONE);

@@ -43,10 +43,16 @@ final class Given {
     private Previous previous = Previous.NONE;
     private @Nullable Integer mptcpReason;
     int ttl = 64;
+    long nanosToServer = 10_000;
     boolean oneWay;
+    boolean windowsKnown = true;
+    boolean joins;
     Conversation talk = Conversation.UNKNOWN;
     Aftermath aftermath = Aftermath.NONE;
     Surroundings around = Surroundings.ALONE;
+
+    @Nullable
+    ResetSegment later;
 
     @Nullable
     KernelFacts kernel;
@@ -85,6 +91,7 @@ final class Given {
         Counting sender = of(from);
         tell(from, Segment.ACK | Segment.PSH, length);
         sender.acknowledged = sender.next;
+        sender.dataAtOtherEnd = sender.lastData;
         of(from.other()).window = 64_000;
         return this;
     }
@@ -97,6 +104,17 @@ final class Given {
 
     Given fin(Side from) {
         of(from).fin = tell(from, Segment.FIN | Segment.ACK, 0).at();
+        return this;
+    }
+
+    Given ack(Side from) {
+        tell(from, Segment.ACK, 0);
+        return this;
+    }
+
+    /// What no connection sends, but a scan.
+    Given bareFin(Side from) {
+        tell(from, Segment.FIN, 0);
         return this;
     }
 
@@ -129,7 +147,22 @@ final class Given {
 
     /// RST and ACK at its place: an active reset.
     Verdict resetBy(Side from) {
-        return judge(reset(from, Segment.RST | Segment.ACK, 64_000, 0L, null, true));
+        return resetBy(from, 0);
+    }
+
+    /// The same, behind data that was lost on its way to the capture.
+    Verdict resetBeyondLostDataBy(Side from, long lost) {
+        return judge(reset(from, Segment.RST | Segment.ACK, 64_000, lost, 0L, null, true));
+    }
+
+    /// A further reset, of the other side.
+    ResetSegment activeReset(Side from) {
+        return reset(from, Segment.RST | Segment.ACK, 64_000, 0L, 0L, null, true);
+    }
+
+    /// The same, from a side that had not yet received the last of the other's numbers.
+    Verdict resetBy(Side from, long missing) {
+        return judge(reset(from, Segment.RST | Segment.ACK, 64_000, 0L, missing, null, true));
     }
 
     /// RST without ACK, drawn by the last segment of the other side.
@@ -140,12 +173,32 @@ final class Given {
         }
         boolean known = trigger != null && trigger.acknowledgment() >= 0;
         Long gap = known ? trigger.acknowledgment() - of(from).next : null;
-        return judge(reset(from, Segment.RST, 0, gap, trigger, false));
+        return judge(reset(from, Segment.RST, 0, gap, null, trigger, false));
+    }
+
+    /// RST without ACK, drawn by data that left before the FIN of the resetting side was there, and stored behind the
+    /// acknowledgment of that FIN.
+    Verdict replyToDataBeforeFinBy(Side from) {
+        Segment trigger = null;
+        for (Segment segment : story) {
+            trigger = segment.from() != from && segment.length() > 0 ? segment : trigger;
+        }
+        return judge(reset(from, Segment.RST, 0, -1L, null, trigger, false));
+    }
+
+    /// RST without ACK, drawn by a segment too far back to be kept.
+    Verdict replyToSomethingBy(Side from, @Nullable Long gap) {
+        return judge(reset(from, Segment.RST, 0, gap, null, null, false));
     }
 
     /// RST and ACK with sequence number 0, drawn by a SYN.
     Verdict refusalBy(Side from) {
-        return judge(reset(from, Segment.RST | Segment.ACK, 0, null, story.get(story.size() - 1), false));
+        return judge(reset(from, Segment.RST | Segment.ACK, 0, null, 0L, story.get(story.size() - 1), false));
+    }
+
+    /// The same, and nothing of the SYN was captured.
+    Verdict loneRefusalBy(Side from) {
+        return judge(reset(from, Segment.RST | Segment.ACK, 0, null, null, null, false));
     }
 
     /// What the kernel tells alone.
@@ -154,9 +207,27 @@ final class Given {
     }
 
     private ResetSegment reset(
-            Side from, int flags, long window, @Nullable Long gap, @Nullable Segment trigger, boolean timestamps) {
+            Side from,
+            int flags,
+            long window,
+            @Nullable Long gap,
+            @Nullable Long missing,
+            @Nullable Segment trigger,
+            boolean timestamps) {
         Segment segment = new Segment(next(), from, flags, of(from).next, -1, 0, window);
-        return new ResetSegment(segment, gap, 0L, false, timestamps, timestamps, ttl, 0, true, 0, mptcpReason, trigger);
+        return new ResetSegment(
+                segment,
+                gap,
+                missing,
+                false,
+                timestamps,
+                timestamps,
+                ttl,
+                timestamps ? 8 : 0,
+                true,
+                0,
+                mptcpReason,
+                trigger);
     }
 
     private Verdict judge(ResetSegment reset) {
@@ -170,16 +241,18 @@ final class Given {
                         synAck == null ? 0 : 1,
                         completed,
                         synAckFits,
+                        windowsKnown,
+                        joins,
                         challenge,
                         challenge != null,
                         previous),
                 client.direction(),
                 server.direction(),
                 reset,
-                List.of(),
+                later == null ? List.of() : List.of(later),
                 aftermath,
                 10_000,
-                10_000,
+                nanosToServer,
                 talk,
                 all,
                 null,
@@ -229,6 +302,7 @@ final class Given {
         private @Nullable Moment last;
         private @Nullable Moment firstData;
         private @Nullable Moment lastData;
+        private @Nullable Moment dataAtOtherEnd;
         private @Nullable Moment fin;
         private @Nullable Moment finAcknowledged;
         private Retransmissions retransmissions = Retransmissions.NONE;
@@ -268,7 +342,7 @@ final class Given {
                     last,
                     firstData,
                     lastData,
-                    lastData,
+                    dataAtOtherEnd,
                     fin,
                     finAcknowledged,
                     window,

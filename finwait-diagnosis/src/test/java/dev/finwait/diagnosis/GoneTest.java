@@ -43,7 +43,7 @@ final class GoneTest {
         Verdict verdict = Given.handshake()
                 .data(CLIENT, 10)
                 .data(SERVER, 10)
-                .quiet(3)
+                .quiet(0.5)
                 .lateData(CLIENT, 10)
                 .replyBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.STATE_LOST);
@@ -64,6 +64,134 @@ final class GoneTest {
         assertThat(verdict.resetBy()).isEqualTo(Party.THIRD_PARTY);
         assertThat(verdict.advice()).contains("below 350 s");
         assertThat(verdict.alternatives()).contains(Cause.STATE_LOST);
+    }
+
+    @Test
+    void aLimitMayBeSetToAnything() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .quiet(4)
+                .lateData(CLIENT, 10)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.STATE_LOST);
+        assertThat(verdict.alternatives()).contains(Cause.IDLE_FORGOTTEN, Cause.CONNTRACK_INVALID);
+    }
+
+    @Test
+    void aReplyOfAnEndThatWasJustThereIsAFiltersRatherThanAForgers() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .lateData(CLIENT, 10)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.FIREWALL_REJECT);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(verdict.resetBy()).isEqualTo(Party.UNKNOWN);
+        assertThat(verdict.alternatives()).contains(Cause.STATE_LOST, Cause.INJECTED);
+    }
+
+    @Test
+    void anEndThatGoesOnHasNotLostTheConnection() {
+        Given given =
+                Given.handshake().data(CLIENT, 10).data(SERVER, 10).quiet(1).lateData(CLIENT, 10);
+        given.aftermath = new Aftermath(0, 0, 2, 2, new Moment(60_000_000_000L, 90), 0, false, 0);
+        Verdict verdict = given.replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.FIREWALL_REJECT);
+        assertThat(verdict.alternatives()).startsWith(Cause.FLOW_MOVED).contains(Cause.STATE_LOST);
+    }
+
+    @Test
+    void aReplyThatIsTooFastForItsSenderIsAFilters() {
+        Given given =
+                Given.handshake().data(CLIENT, 10).data(SERVER, 10).quiet(1).lateData(CLIENT, 10);
+        given.nanosToServer = 40_000_000;
+        assertThat(given.replyBy(SERVER).alternatives()).contains(Cause.FIREWALL_REJECT);
+        given.aftermath = new Aftermath(0, 0, 2, 2, new Moment(60_000_000_000L, 90), 0, false, 0);
+        Verdict verdict = given.replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.FIREWALL_REJECT);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+    }
+
+    @Test
+    void anEndThatWasResetHasNoSocketToReset() {
+        Given given = Given.handshake().data(CLIENT, 10).data(SERVER, 10);
+        assertThat(given.resetBy(CLIENT).cause()).isNotEqualTo(Cause.INJECTED);
+        given.later = given.activeReset(SERVER);
+        assertThat(given.resetBy(CLIENT).alternatives()).contains(Cause.INJECTED);
+        given.ttl = 63;
+        assertThat(given.resetBy(CLIENT).cause()).isEqualTo(Cause.INJECTED);
+    }
+
+    @Test
+    void anEndThatHasAnsweredDoesNotRefuse() {
+        Verdict verdict = Given.handshake().data(CLIENT, 30).data(SERVER, 30).resetBeyondLostDataBy(CLIENT, 32);
+        assertThat(verdict.cause().family()).isEqualTo(Cause.LINGER_ZERO.family());
+        assertThat(verdict.alternatives()).contains(Cause.CLOSE_WITH_UNREAD).doesNotContain(Cause.PORT_CLOSED);
+        assertThat(verdict.evidence().get(0).text()).contains("an active reset");
+    }
+
+    @Test
+    void aRefusalOfWhichNothingElseWasCapturedIsKnownByItsNumber() {
+        Verdict verdict = Given.nothing().loneRefusalBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.PORT_CLOSED);
+        assertThat(verdict.alternatives()).containsExactly(Cause.FIREWALL_REJECT);
+    }
+
+    @Test
+    void aReplyOfWhichNothingElseWasCapturedProvesNothing() {
+        Given given = Given.nothing();
+        given.oneWay = true;
+        Verdict verdict = given.replyToSomethingBy(CLIENT, null);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(verdict.alternatives()).contains(Cause.HANDSHAKE_ABANDONED);
+    }
+
+    @Test
+    void anEndThatHadRoomToSayGoodbyeAndDidNotHasNotClosed() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .lateData(SERVER, 21)
+                .quiet(1)
+                .lateData(CLIENT, 10)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.STATE_LOST);
+        assertThat(verdict.alternatives()).contains(Cause.DATA_BEFORE_FIN_ACKED);
+    }
+
+    @Test
+    void whatTheUnseenDirectionMayHaveSaidExcludesNothing() {
+        Given given = Given.nothing().syn();
+        given.oneWay = true;
+        Verdict verdict = given.replyToSomethingBy(CLIENT, null);
+        assertThat(verdict.cause()).isEqualTo(Cause.HANDSHAKE_ABANDONED);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(verdict.alternatives()).contains(Cause.HALF_OPEN_RECONNECT, Cause.TIME_WAIT_COLLISION);
+    }
+
+    @Test
+    void aBareSegmentOutOfNowhereProvesNoConnection() {
+        Verdict verdict = Given.nothing().ack(CLIENT).replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.STATE_LOST);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+    }
+
+    @Test
+    void aSegmentWithoutAckToAClosedPortIsRefused() {
+        Verdict verdict = Given.nothing().bareFin(CLIENT).refusalBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.PORT_CLOSED);
+        assertThat(verdict.evidence().get(0).text()).doesNotContain("SYN");
+    }
+
+    @Test
+    void aServerThatAcknowledgesDataHadRoomForTheConnection() {
+        Verdict verdict =
+                Given.handshake().data(CLIENT, 900).lateData(CLIENT, 900).replyBy(SERVER);
+        assertThat(verdict.cause()).isNotEqualTo(Cause.ACCEPT_QUEUE_OVERFLOW);
+        assertThat(verdict.alternatives())
+                .doesNotContain(Cause.ACCEPT_QUEUE_OVERFLOW)
+                .contains(Cause.STATE_LOST);
     }
 
     @Test

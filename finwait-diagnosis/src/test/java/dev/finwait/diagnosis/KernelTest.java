@@ -324,7 +324,11 @@ final class KernelTest {
 
     @Test
     void unreadDataBehindBothFinsIsTheKernelsWord() {
-        Given given = Given.handshake().data(CLIENT, 1_000).fin(SERVER).fin(CLIENT);
+        Given given = Given.handshake()
+                .data(CLIENT, 1_000)
+                .lateData(SERVER, 900)
+                .fin(SERVER)
+                .fin(CLIENT);
         assertThat(given.resetBy(SERVER).cause()).isEqualTo(Cause.LATE_DISCONNECT);
 
         Given known = Given.handshake().data(CLIENT, 1_000).fin(SERVER).fin(CLIENT);

@@ -5,6 +5,8 @@ import static dev.finwait.diagnosis.facts.Side.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Conversation;
+import dev.finwait.diagnosis.facts.Conversation.Protocol;
 import dev.finwait.diagnosis.facts.IdleCloses;
 import dev.finwait.diagnosis.facts.Surroundings;
 import dev.finwait.diagnosis.verdict.Confidence;
@@ -81,6 +83,105 @@ final class LateTest {
         assertThat(verdict.cause()).isEqualTo(Cause.DATA_BEFORE_FIN_ACKED);
         assertThat(verdict.harm()).isEqualTo(Harm.LOST);
         assertThat(verdict.bytesLost()).hasValue(5_010);
+    }
+
+    @Test
+    void dataThatAClientWentOnToSendIsNoRequestThatCrossed() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 9_000)
+                .fin(SERVER)
+                .lateData(CLIENT, 9_000)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.DATA_BEFORE_FIN_ACKED);
+        assertThat(verdict.alternatives()).contains(Cause.REQUEST_CROSSED_FIN);
+    }
+
+    @Test
+    void whatIsSaidOnTlsRightBeforeClosingIsNoAnswer() {
+        Given given = Given.handshake()
+                .data(CLIENT, 200)
+                .data(SERVER, 900)
+                .quiet(5)
+                .data(SERVER, 24)
+                .fin(SERVER)
+                .finAcknowledged(SERVER)
+                .lateData(CLIENT, 61);
+        assertThat(given.replyBy(SERVER).cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
+        given.talk = new Conversation(Protocol.TLS, 0, 0, -1, -1, -1, -1, -1, null, null);
+        Verdict verdict = given.replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_RACE);
+        assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("quiet for 5.0 s"));
+    }
+
+    @Test
+    void aServerThatClosesInsteadOfAnsweringWasNotIdle() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .data(CLIENT, 10)
+                .quiet(2)
+                .fin(SERVER)
+                .finAcknowledged(SERVER)
+                .lateData(CLIENT, 10)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
+        assertThat(verdict.alternatives()).contains(Cause.KEEPALIVE_RACE);
+    }
+
+    @Test
+    void aReplyToDataThatLeftBeforeTheFinWasThereIsKnownByItsNumber() {
+        Given given = Given.handshake().data(CLIENT, 900).lateData(CLIENT, 900);
+        given.fin(SERVER).finAcknowledged(SERVER);
+        Verdict verdict = given.replyToDataBeforeFinBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.DATA_BEFORE_FIN_ACKED);
+    }
+
+    @Test
+    void aWindowOfUnknownScaleHoldsNobodyUp() {
+        Given given =
+                Given.handshake().data(CLIENT, 10).data(SERVER, 63_500).quiet(1).lateData(CLIENT, 10);
+        assertThat(given.replyBy(SERVER).cause()).isEqualTo(Cause.DATA_BEFORE_FIN_ACKED);
+
+        Given unknown =
+                Given.handshake().data(CLIENT, 10).data(SERVER, 63_500).quiet(1).lateData(CLIENT, 10);
+        unknown.windowsKnown = false;
+        Verdict verdict = unknown.replyBy(SERVER);
+        assertThat(verdict.cause()).isNotEqualTo(Cause.DATA_BEFORE_FIN_ACKED);
+        assertThat(verdict.alternatives()).contains(Cause.DATA_BEFORE_FIN_ACKED);
+    }
+
+    @Test
+    void aFinBehindDataThatWasLostIsDataForAClosedEnd() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .fin(SERVER)
+                .lateData(CLIENT, 47)
+                .fin(CLIENT)
+                .replyBy(SERVER);
+        assertThat(verdict.cause().family()).isEqualTo(Cause.WRITE_AFTER_CLOSE.family());
+        assertThat(verdict.harm()).isEqualTo(Harm.LOST);
+    }
+
+    @Test
+    void aReplyToASegmentTooFarBackIsNoReplyToNothing() {
+        Verdict verdict = Given.handshake().data(CLIENT, 900).fin(SERVER).replyToSomethingBy(SERVER, -1L);
+        assertThat(verdict.cause()).isEqualTo(Cause.DATA_BEFORE_FIN_ACKED);
+    }
+
+    @Test
+    void aFinForAnEndThatNoLongerWaitsForItHarmsNobody() {
+        Verdict verdict = Given.handshake()
+                .data(CLIENT, 10)
+                .data(SERVER, 10)
+                .fin(SERVER)
+                .finAcknowledged(SERVER)
+                .quiet(70)
+                .fin(CLIENT)
+                .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.ORPHAN_FIN_WAIT_EXPIRED);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(verdict.harm()).isEqualTo(Harm.NONE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,10 @@ import java.util.TreeMap;
 ///     java -cp finwait-bench.jar dev.finwait.bench.accuracy.Accuracy VERDICTS INTENTS [VERDICTS INTENTS ...]
 ///
 /// `VERDICTS` is the output of `finwait why --json` or `finwait watch --json`, `INTENTS` one line for each connection:
-/// `{"case": ..., "client": ..., "server": ...}`. Ends with status 1 when a verdict was certain and wrong.
+/// `{"case": ..., "client": ..., "server": ...}`, with `"program"` and `"ending"` where the table should name them. A
+/// case
+/// may name several causes, `one|another`, where chance decides between them: then each is right. Ends with status 1
+/// when a verdict was certain and wrong.
 public final class Accuracy {
     /// Names of staged endings that are not those of their cause.
     private static final Map<String, String> CAUSES = Map.ofEntries(
@@ -57,22 +61,31 @@ public final class Accuracy {
 
     /// Compares one run.
     void add(Path verdicts, Path intents) throws IOException {
-        Map<String, String> staged = new HashMap<>();
+        Map<String, Score> staged = new HashMap<>();
         for (Line intent : Line.all(intents)) {
-            String name = intent.get("case");
-            staged.put(intent.ends(), CAUSES.getOrDefault(name, name));
+            staged.put(intent.ends(), score(intent));
         }
         for (Line line : Line.all(verdicts)) {
-            String cause = staged.get(line.ends());
+            Score score = staged.get(line.ends());
             if (!line.get("type").equals("reset")) {
                 continue;
             }
-            if (cause == null) {
+            if (score == null) {
                 unstaged++;
             } else {
-                scores.computeIfAbsent(cause, Score::new).add(line);
+                score.add(line);
             }
         }
+    }
+
+    /// The row of the table that an intent belongs to.
+    private Score score(Line intent) {
+        String name = intent.get("case");
+        List<String> causes = List.of(CAUSES.getOrDefault(name, name).split("\\|"));
+        String cause = String.join(" or ", causes);
+        String program = intent.get("program");
+        String row = program.isEmpty() ? cause : program + ", " + intent.get("ending") + ": " + cause;
+        return scores.computeIfAbsent(row, any -> new Score(causes));
     }
 
     /// Prints the table.
@@ -89,6 +102,9 @@ public final class Accuracy {
         for (Map.Entry<String, Score> entry : scores.entrySet()) {
             Score score = entry.getValue();
             int count = score.connections();
+            if (count == 0) {
+                continue;
+            }
             out.printf(
                     "| %s | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %s |%n",
                     entry.getKey(),

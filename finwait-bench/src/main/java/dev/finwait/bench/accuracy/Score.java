@@ -1,19 +1,20 @@
 package dev.finwait.bench.accuracy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// How the connections of one staged ending were judged.
 final class Score {
-    private final String cause;
+    private final List<String> causes;
     private final Map<String, Integer> judgedAs = new TreeMap<>();
     private final Map<String, Integer> confidences = new TreeMap<>();
     private int right;
     private int listed;
     private int wronglyCertain;
 
-    Score(String cause) {
-        this.cause = cause;
+    Score(List<String> causes) {
+        this.causes = causes;
     }
 
     void add(Line verdict) {
@@ -21,9 +22,9 @@ final class Score {
         String confidence = verdict.get("confidence");
         judgedAs.merge(judged, 1, Integer::sum);
         confidences.merge(confidence, 1, Integer::sum);
-        if (judged.equals(cause)) {
+        if (causes.contains(judged)) {
             right++;
-        } else if (verdict.list("alternatives").contains(cause)) {
+        } else if (causes.stream().anyMatch(verdict.list("alternatives")::contains)) {
             listed++;
         } else if (confidence.equals("certain")) {
             wronglyCertain++;
@@ -53,7 +54,7 @@ final class Score {
     /// What else was said, most frequent first.
     String otherwise() {
         return judgedAs.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(cause))
+                .filter(entry -> !causes.contains(entry.getKey()))
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .reduce((one, other) -> one + ", " + other)

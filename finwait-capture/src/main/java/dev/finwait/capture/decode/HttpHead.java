@@ -34,7 +34,8 @@ final class HttpHead {
             return SegmentBatch.NO_MESSAGE;
         }
         boolean head = at - start == 4 && bytes[start] == 'H';
-        fields(frame, line, end, 0);
+        // POST, PUT and PATCH: whether they bring a body is not known where their head was cut.
+        fields(frame, line, end, 0, bytes[start] == 'P' ? -1 : 0);
         return head ? SegmentBatch.HEAD_REQUEST : SegmentBatch.REQUEST;
     }
 
@@ -60,7 +61,7 @@ final class HttpHead {
             return SegmentBatch.NO_MESSAGE;
         }
         frame.batch.codes[frame.row] = (short) status;
-        fields(frame, lineEnd(bytes, at, end), end, -1);
+        fields(frame, lineEnd(bytes, at, end), end, -1, -1);
         return SegmentBatch.RESPONSE;
     }
 
@@ -68,7 +69,8 @@ final class HttpHead {
     ///
     /// @param first where the first line ends; -1 when that was not captured
     /// @param withoutLength how long the body is when no field tells of any
-    private static void fields(Frame frame, int first, int end, long withoutLength) {
+    /// @param cut how long it is when not all fields were captured
+    private static void fields(Frame frame, int first, int end, long withoutLength, long cut) {
         byte[] bytes = frame.bytes;
         int head = -1;
         long content = -1;
@@ -88,7 +90,7 @@ final class HttpHead {
             line = lineEnd(bytes, begin, end);
         }
         frame.batch.headLengths[frame.row] = head;
-        frame.batch.bodyLengths[frame.row] = content < 0 && !encoded && head >= 0 ? withoutLength : content;
+        frame.batch.bodyLengths[frame.row] = content < 0 && !encoded ? (head >= 0 ? withoutLength : cut) : content;
     }
 
     /// The number that a line holds; -1 when there is none. One that ends with what was captured may go on behind it.

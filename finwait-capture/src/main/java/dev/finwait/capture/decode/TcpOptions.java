@@ -2,8 +2,8 @@ package dev.finwait.capture.decode;
 
 import dev.finwait.capture.segment.SegmentBatch;
 
-/// The options of a TCP header that matter: timestamps and window scale, RFC 7323, and the reset of a subflow of MPTCP,
-/// RFC 8684 3.6.
+/// The options of a TCP header that matter: timestamps and window scale, RFC 7323, and of MPTCP, RFC 8684, what begins
+/// and resets one path.
 final class TcpOptions {
     private static final int END = 0;
     private static final int NOP = 1;
@@ -11,8 +11,13 @@ final class TcpOptions {
     private static final int TIMESTAMPS = 8;
     private static final int TIMESTAMPS_LENGTH = 10;
     private static final int MPTCP = 30;
+    private static final int MPTCP_JOIN = 1;
+    private static final int MPTCP_FAST_CLOSE = 7;
     private static final int MPTCP_RESET = 8;
     private static final int MPTCP_RESET_LENGTH = 4;
+
+    /// No bit of the row: the whole connection is reset, RFC 8684 3.5, whatever is said of this path.
+    private static final int WHOLE_CONNECTION = 1 << 8;
 
     /// NOP, NOP and the head of the timestamps: how nearly every segment's options look, RFC 7323 appendix A.
     private static final int USUAL = 0x0101080a;
@@ -55,7 +60,7 @@ final class TcpOptions {
             seen |= readOne(frame, at, length);
             at += length;
         }
-        return seen;
+        return (seen & WHOLE_CONNECTION) == 0 ? seen : seen & ~SegmentBatch.HAS_MPTCP_RESET;
     }
 
     private static int readOne(Frame frame, int at, int length) {
@@ -67,11 +72,19 @@ final class TcpOptions {
             frame.batch.windowScales[frame.row] = (byte) frame.u8(at + 2);
             return SegmentBatch.HAS_WINDOW_SCALE;
         }
-        if (kind == MPTCP && length == MPTCP_RESET_LENGTH && frame.u8(at + 2) >> 4 == MPTCP_RESET) {
+        return kind == MPTCP && length > 2 ? multipath(frame, at, length) : 0;
+    }
+
+    private static int multipath(Frame frame, int at, int length) {
+        int subtype = frame.u8(at + 2) >> 4;
+        if (subtype == MPTCP_RESET && length == MPTCP_RESET_LENGTH) {
             frame.batch.mptcpReasons[frame.row] = (byte) frame.u8(at + 3);
             return SegmentBatch.HAS_MPTCP_RESET;
         }
-        return 0;
+        if (subtype == MPTCP_FAST_CLOSE) {
+            return WHOLE_CONNECTION;
+        }
+        return subtype == MPTCP_JOIN ? SegmentBatch.HAS_MPTCP_JOIN : 0;
     }
 
     private static int timestamps(Frame frame, int at) {

@@ -9,15 +9,13 @@ import dev.finwait.capture.segment.SegmentBatch;
 import dev.finwait.diagnosis.facts.Handshake.Previous;
 import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.surroundings.Neighbourhood;
+import dev.finwait.diagnosis.surroundings.ServiceHistory;
 import org.jspecify.annotations.Nullable;
 
 /// A connection in the table, with what is gathered about its end.
 final class Flow extends Connection {
     /// A reset is the same packet once more within 10 ms.
     private static final long DUPLICATE_NANOS = 10_000_000L;
-
-    private static final long LONGEST_FAREWELL_NANOS = 50_000_000L;
-    private static final int LONGEST_FAREWELL = 80;
 
     /// Its reset, as long as that waits to be told.
     @Nullable
@@ -81,6 +79,11 @@ final class Flow extends Connection {
         return server.segments == 0 ? Previous.NONE : Previous.LIVE;
     }
 
+    /// Whether both sides know that both have closed.
+    boolean isClosed() {
+        return client.finAcknowledged && server.finAcknowledged;
+    }
+
     /// Whether it has ended, and only waits for late packets.
     boolean mayLeave() {
         return told != null || (reset == null && client.closed() && server.closed());
@@ -110,8 +113,7 @@ final class Flow extends Connection {
     /// right before closing is its farewell, close_notify or GOAWAY, and no answer.
     long idleNanosAtServersClose() {
         long idle = server.finNanos - lastDataNanos;
-        boolean farewell =
-                idle < LONGEST_FAREWELL_NANOS && lastDataLength <= LONGEST_FAREWELL && talk != null && talk.isTls();
+        boolean farewell = talk != null && talk.isTls() && ServiceHistory.isFarewell(idle, lastDataLength);
         long answersEnd = server.finEnd - 1 - (farewell ? lastDataLength : 0);
         boolean waiting = server.dataSegments > 0
                 && !client.closed()

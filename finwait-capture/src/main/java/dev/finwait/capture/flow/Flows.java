@@ -185,7 +185,8 @@ public final class Flows {
             counts.duplicates++;
             return;
         }
-        if (flow.told != null) {
+        if (flow.told != null || (flow.reset == null && flow.isClosed())) {
+            // An echo, or the answer to a packet that came late: there is no connection any more.
             return;
         }
         if (flow.reset != null && flow.reset.progressed()) {

@@ -16,7 +16,7 @@ public final class SegmentBatch {
     /// In [#options]: the window scale option is there, [#windowScales] holds.
     public static final int HAS_WINDOW_SCALE = 4;
 
-    /// In [#options]: an MP_TCPRST option is there, [#mptcpReasons] holds.
+    /// In [#options]: an MP_TCPRST option is there and no MP_FASTCLOSE, [#mptcpReasons] holds.
     public static final int HAS_MPTCP_RESET = 8;
 
     /// In [#options]: the IPv4 header has DF.
@@ -28,6 +28,9 @@ public final class SegmentBatch {
     /// In [#options]: the packet was cut short within the TCP options: what they would say is not
     /// known.
     public static final int OPTIONS_CUT = 64;
+
+    /// In [#options]: an MP_JOIN option is there: a further path of a Multipath TCP connection.
+    public static final int HAS_MPTCP_JOIN = 128;
 
     /// In [#messages]: nothing that is known, or no payload.
     public static final byte NO_MESSAGE = 0;

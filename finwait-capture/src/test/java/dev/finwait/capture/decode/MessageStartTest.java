@@ -55,6 +55,13 @@ final class MessageStartTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"GET,0", "HEAD,0", "OPTIONS,0", "POST,-1", "PUT,-1", "PATCH,-1"})
+    void whereTheHeadWasCutOnlyTheMethodTellsOfABody(String method, long body) {
+        read(method + " /a-long-name HTTP/1.1\r\nHost: a.very.lo");
+        assertThat(batch.bodyLengths[0]).isEqualTo(body);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",

@@ -73,6 +73,24 @@ final class SegmentFieldsTest {
     }
 
     @Test
+    void aFastCloseEndsMoreThanASubflow() {
+        // MP_FASTCLOSE with a key, and MP_TCPRST beside it: what Linux sends when a whole connection is aborted.
+        segment.rst().options(Bytes.hex("1e0c7000 01020304 05060708 1e048000".replace(" ", "")));
+        decode();
+
+        assertThat(packet.has(SegmentBatch.HAS_MPTCP_RESET)).isFalse();
+    }
+
+    @Test
+    void aSynThatJoinsAConnectionSaysSo() {
+        segment.options(Bytes.hex("1e0c1009 394fa3fd c250a08c".replace(" ", "")));
+        decode();
+
+        assertThat(packet.has(SegmentBatch.HAS_MPTCP_JOIN)).isTrue();
+        assertThat(packet.has(SegmentBatch.HAS_MPTCP_RESET)).isFalse();
+    }
+
+    @Test
     void reasonOfAResetSubflowIsRead() {
         // MP_TCPRST, transient, reason 3: too much outstanding data
         segment.rst().options(Bytes.hex("1e048103"));

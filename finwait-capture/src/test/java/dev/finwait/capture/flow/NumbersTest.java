@@ -8,6 +8,7 @@ import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Shape;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Bytes, acknowledgments, times and traits of each side up to the reset.
@@ -149,6 +150,21 @@ final class NumbersTest {
     }
 
     @Test
+    void emptyProbesAreKnownWithoutTheOtherDirection() {
+        Script script = new Script().handshake();
+        script.server.data(9);
+        for (int i = 0; i < 3; i++) {
+            script.pause(Script.SECOND).server.raw(Script.ACK, 9, 1, 0);
+        }
+        script.pause(Script.SECOND).server.abort();
+        List<Packet> ofServer = script.packets.stream()
+                .filter(packet -> packet.ports() >>> 16 == 443)
+                .toList();
+        assertThat(Followed.all(ofServer).wire().fromServer().probes().unanswered())
+                .isEqualTo(3);
+    }
+
+    @Test
     void dataInTheWrongOrderIsNoRetransmission() {
         Script script = new Script().handshake();
         script.client
@@ -194,6 +210,21 @@ final class NumbersTest {
         assertThat(wire.fromClient().window()).isEqualTo(512L << 7);
         assertThat(wire.story().get(0).window()).isEqualTo(512);
         assertThat(wire.story().get(2).window()).isEqualTo(512L << 7);
+    }
+
+    @Test
+    void windowsAreKnownWhereBothSynsWereSeenWithTheirOptions() {
+        Script whole = new Script().handshake();
+        whole.client.data(100).server.abort();
+        assertThat(Followed.all(whole).wire().handshake().windowsKnown()).isTrue();
+
+        Script late = new Script().handshake();
+        late.client.data(100).server.abort();
+        assertThat(Followed.all(late.packets.subList(1, late.packets.size()))
+                        .wire()
+                        .handshake()
+                        .windowsKnown())
+                .isFalse();
     }
 
     @Test

@@ -35,6 +35,65 @@ final class ResetsTest {
     }
 
     @Test
+    void aReplyToDataAndAFinRightBehindItAnswersTheData() {
+        Script script = keepAliveRace();
+        script.client.data(100).client.fin().server.reply(202).server.reply(202);
+        WireFacts wire = Followed.all(script).wire();
+        assertThat(wire.reset().trigger()).isNotNull();
+        assertThat(wire.reset().trigger().length()).isEqualTo(100);
+    }
+
+    @Test
+    void anAcknowledgmentIsNotRefusedThoughItsNumberIsBeyondWhatIsAcknowledged() {
+        Script script = new Script().handshake();
+        script.client.data(100).pause(MILLI).server.fin();
+        script.client.raw(Script.ACK, 101, 2, 0).pause(200 * MILLI);
+        script.client.raw(Script.ACK, 1, 2, 100).server.reply(2);
+        WireFacts wire = Followed.all(script).wire();
+        assertThat(wire.reset().trigger()).isNotNull();
+        assertThat(wire.reset().trigger().length()).isEqualTo(100);
+    }
+
+    @Test
+    void aGoodbyeThatTheResetOvertookWasSaidBeforeIt() {
+        Script script = new Script().handshake();
+        script.client.data(100).server.ack().server.data(50).client.ack();
+        script.server.raw(Script.RST | Script.ACK, 52, 101, 0).pause(3 * MILLI);
+        script.server.fin();
+        WireFacts wire = Followed.all(script).wire();
+        assertThat(wire.fromServer().fin()).isNotNull();
+        assertThat(wire.reset().sequenceGap()).isZero();
+        assertThat(wire.aftermath().dataFromResetter()).isZero();
+    }
+
+    @Test
+    void aReplyToDataThatWasSentAgainAnswersTheLastCopy() {
+        Script script = keepAliveRace();
+        script.client.data(100).pause(200 * MILLI);
+        script.client.raw(Script.ACK, 101, 202, 100).server.reply(202);
+        WireFacts wire = Followed.all(script).wire();
+        assertThat(wire.reset().trigger()).isNotNull();
+        assertThat(wire.reset().at().nanosSince(wire.reset().trigger().at())).isLessThan(MILLI);
+    }
+
+    @Test
+    void theAnswerToALatePacketOfAClosedConnectionIsNoReset() {
+        Script script = new Script().handshake();
+        script.client
+                .data(100)
+                .server
+                .data(200)
+                .server
+                .fin()
+                .client
+                .fin()
+                .server
+                .ack();
+        script.server.raw(Script.ACK, 202, 102, 0).client.reply(script.client.sent());
+        assertThat(Followed.all(script).resets).isEmpty();
+    }
+
+    @Test
     void aReplyThatWasStoredBeforeItsTriggerAnswersItAllTheSame() {
         Script script = keepAliveRace();
         script.client.data(100).server.reply(202);

@@ -102,11 +102,23 @@ final class SurroundingsTest {
             assertThat(around.resetsAtOnceUnused()).isEqualTo(4);
             assertThat(around.serverTtl()).isEqualTo(64);
             assertThat(around.connections()).isEqualTo(6);
-            assertThat(around.serviceAlive()).isTrue();
+            assertThat(around.endAlive()).isTrue();
         }
         Surroundings last = followed.resets.get(5).surroundings();
         assertThat(last.resetsAtOnce()).isEqualTo(1);
-        assertThat(last.serviceAlive()).isFalse();
+        assertThat(last.endAlive()).isFalse();
+    }
+
+    @Test
+    void aConnectionThatWasSetUpAfterAResetDidNotEndWithIt() {
+        List<Script> scripts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Script script = new Script(i + 1, Script.START + i * MILLI).handshake();
+            scripts.add(script.client.data(10).server.ack().server.abort());
+        }
+        Followed followed = Followed.together(scripts);
+        assertThat(followed.resets.get(2).surroundings().resetsAtOnce()).isEqualTo(1);
+        assertThat(followed.resets.get(2).surroundings().resetsAtOnceUnused()).isEqualTo(1);
     }
 
     @Test

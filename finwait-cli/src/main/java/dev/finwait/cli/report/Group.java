@@ -8,7 +8,6 @@ import dev.finwait.diagnosis.verdict.Confidence;
 import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -139,7 +138,7 @@ public final class Group {
     /// @return those that stay open most often first
     public List<Cause> alternatives() {
         return alternatives.toMap().entrySet().stream()
-                .sorted(Map.Entry.<Cause, Long>comparingByValue(Comparator.reverseOrder()))
+                .sorted((one, other) -> Long.compare(other.getValue(), one.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

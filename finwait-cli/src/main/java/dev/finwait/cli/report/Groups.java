@@ -5,7 +5,6 @@ import dev.finwait.diagnosis.facts.Endpoint;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Groups {
     /// With so many groups, resets of services that are not among them are counted by cause only.
     static final int MOST = 1000;
-
-    private static final Comparator<Group> ORDER = Comparator.comparing(Group::harm)
-            .thenComparingLong(Group::lost)
-            .thenComparingLong(Group::bytesLost)
-            .thenComparingLong(Group::count)
-            .reversed()
-            .thenComparing(Group::service)
-            .thenComparing(Group::cause);
 
     private final Map<Key, Group> groups = new HashMap<>();
 
@@ -75,7 +66,17 @@ final class Groups {
 
     List<Group> inOrder() {
         List<Group> ordered = new ArrayList<>(groups.values());
-        ordered.sort(ORDER);
+        ordered.sort(Groups::compare);
         return ordered;
+    }
+
+    /// Most harmful first. Without the comparators of the JDK: each of them makes classes at every start.
+    private static int compare(Group one, Group other) {
+        int order = other.harm().compareTo(one.harm());
+        order = order != 0 ? order : Long.compare(other.lost(), one.lost());
+        order = order != 0 ? order : Long.compare(other.bytesLost(), one.bytesLost());
+        order = order != 0 ? order : Long.compare(other.count(), one.count());
+        order = order != 0 ? order : one.service().compareTo(other.service());
+        return order != 0 ? order : one.cause().compareTo(other.cause());
     }
 }

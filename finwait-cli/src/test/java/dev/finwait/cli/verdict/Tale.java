@@ -158,6 +158,8 @@ public final class Tale {
                 1,
                 completed,
                 true,
+                true,
+                false,
                 null,
                 false,
                 Handshake.Previous.NONE);

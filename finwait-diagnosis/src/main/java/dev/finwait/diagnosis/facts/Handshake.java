@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param completed the client's ACK of the SYN-ACK, or its first data; null when it was not seen
 /// @param synAckFits whether the SYN-ACK acknowledged the SYN and echoed its timestamp; true where
 ///     either was not seen
+/// @param windowsKnown whether both SYNs were captured with their options, so that the windows of later
+///     segments are in bytes (RFC 7323 2.2)
+/// @param joins whether the SYN asks to be a further path of a Multipath TCP connection (RFC 8684 3.2)
 /// @param challenge a bare ACK with another number that answered the SYN (RFC 5961 4); null when there
 ///     was none
 /// @param synAgain whether the same SYN was sent once more after the first reset
@@ -22,6 +25,8 @@ public record Handshake(
         int synAcks,
         @Nullable Moment completed,
         boolean synAckFits,
+        boolean windowsKnown,
+        boolean joins,
         @Nullable Segment challenge,
         boolean synAgain,
         Previous previous) {

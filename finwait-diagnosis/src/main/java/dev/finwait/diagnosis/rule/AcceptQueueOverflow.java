@@ -21,7 +21,7 @@ final class AcceptQueueOverflow implements Rule {
                 || reading.spoke(Side.SERVER).isYes()
                 || reading.closed(Side.SERVER).isYes();
         WireFacts wire = reading.wire();
-        if (otherCause || (wire != null && wire.handshake().synAck() == null)) {
+        if (otherCause || (wire != null && (wasUnanswered(wire) || isTaken(wire)))) {
             return Assessment.excluded();
         }
         if ("INVALID_SYN".equals(reading.reason())) {
@@ -31,10 +31,24 @@ final class AcceptQueueOverflow implements Rule {
         if (wire == null) {
             return Assessment.weak();
         }
+        if (wire.handshake().synAck() == null) {
+            return Assessment.remote();
+        }
         boolean repeated = wire.handshake().synAcks() > 1
                 || wire.fromClient().retransmissions().run() > 0;
         Evidence silent = Evidence.of("the server sent nothing after its SYN-ACK"
                 + (repeated ? ", and packets of the client had to be repeated" : ""));
-        return Assessment.fits(repeated ? Fit.STRONG : Fit.GOOD, () -> List.of(silent, Traces.trigger(reading)));
+        // By default a kernel keeps quiet until there is room; that it resets at once has to be set.
+        return Assessment.fits(repeated ? Fit.STRONG : Fit.WEAK, () -> List.of(silent, Traces.trigger(reading)));
+    }
+
+    /// Whether the server is known not to have answered the SYN.
+    private static boolean wasUnanswered(WireFacts wire) {
+        return wire.handshake().synAck() == null && wire.handshake().syn() != null;
+    }
+
+    /// Only a connection that found room acknowledges data.
+    private static boolean isTaken(WireFacts wire) {
+        return wire.fromClient().bytesAcknowledged() > 0;
     }
 }

@@ -20,7 +20,7 @@ final class AdminKill implements Rule {
             return Assessment.excluded();
         }
         if (!Host.isKilled(reading)) {
-            return Assessment.weak();
+            return reading.wire() == null ? Assessment.weak() : Assessment.remote();
         }
         return Assessment.fits(
                 Fit.PROVEN,

@@ -13,6 +13,9 @@ sealed interface Assessment {
     /// The facts say nothing of the cause.
     Assessment WEAK = new Fits(Fit.WEAK, List::of, null);
 
+    /// The facts say nothing of the cause, which is far-fetched.
+    Assessment REMOTE = new Fits(Fit.REMOTE, List::of, null);
+
     /// How well a cause fits what is known.
     enum Fit {
         /// No other cause leaves these traces.
@@ -25,7 +28,10 @@ sealed interface Assessment {
         GOOD,
 
         /// Nothing speaks for it, and nothing excludes it.
-        WEAK
+        WEAK,
+
+        /// As weak, and it needs something more that was not seen.
+        REMOTE
     }
 
     /// The facts contradict the cause.
@@ -55,5 +61,9 @@ sealed interface Assessment {
 
     static Assessment weak() {
         return WEAK;
+    }
+
+    static Assessment remote() {
+        return REMOTE;
     }
 }

@@ -8,6 +8,7 @@ import dev.finwait.diagnosis.facts.KernelFacts.Context;
 import dev.finwait.diagnosis.facts.KernelFacts.SentReset;
 import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.verdict.Confidence;
 import dev.finwait.diagnosis.verdict.Party;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Blame {
     private Blame() {}
 
-    static Party party(Cause cause, Side resetter) {
+    static Party party(Cause cause, Side resetter, Confidence confidence) {
         if (cause.family() == Family.THIRD_PARTY || cause == Cause.IDLE_FORGOTTEN) {
-            return Party.THIRD_PARTY;
+            return confidence == Confidence.POSSIBLE ? Party.UNKNOWN : Party.THIRD_PARTY;
         }
         return resetter == Side.CLIENT ? Party.CLIENT : Party.SERVER;
     }

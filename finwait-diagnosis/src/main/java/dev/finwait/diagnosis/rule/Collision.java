@@ -25,7 +25,10 @@ final class Collision {
         Handshake handshake = wire.handshake();
         Segment challenge = handshake.challenge();
         if (challenge == null) {
-            return Assessment.excluded();
+            boolean unseen = wire.oneWay()
+                    && handshake.syn() != null
+                    && wire.fromClient().segments() == handshake.syns();
+            return unseen ? Assessment.remote() : Assessment.excluded();
         }
         boolean unknown = handshake.previous() == Previous.NONE || handshake.previous() == Previous.RESET;
         if (!unknown && handshake.previous() != state) {

@@ -17,10 +17,10 @@ final class ConntrackInvalid implements Rule {
         boolean known = wire != null
                 && (wire.handshake().syn() != null
                         || !wire.from(reading.resetter()).isSilent());
-        return Gone.isOut(reading)
-                        || known
-                        || reading.closed(reading.resetter()).isYes()
-                ? Assessment.excluded()
-                : Assessment.weak();
+        if (Gone.isOut(reading)) {
+            return Assessment.excluded();
+        }
+        // Behind the box that did not translate it, the packet belongs to a connection in good order.
+        return known ? Assessment.remote() : Assessment.weak();
     }
 }

@@ -25,6 +25,6 @@ final class Disconnect implements Rule {
         }
         return counters.abortOnData() == 0
                 ? Assessment.fits(Fit.GOOD, () -> List.of(Evidence.of("the counter TCPAbortOnData did not move")))
-                : Assessment.weak();
+                : reading.wire() == null ? Assessment.weak() : Assessment.remote();
     }
 }

@@ -2,6 +2,7 @@ package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Conversation;
+import dev.finwait.diagnosis.facts.Conversation.Protocol;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.Side;
@@ -33,12 +34,16 @@ final class EarlyResponse implements Rule {
         if (wire == null) {
             return Assessment.weak();
         }
+        if (reading.spoke(Side.SERVER) == Answer.UNKNOWN || reading.spoke(Side.CLIENT) == Answer.UNKNOWN) {
+            return Assessment.remote();
+        }
         Conversation talk = wire.conversation();
         boolean bodyIncomplete = talk.requestBytesExpected() > talk.requestBytesSent() && talk.requestBytesSent() >= 0;
         boolean refused = talk.lastStatus() >= 300 && talk.requestBytesExpected() > 0;
         boolean answered = talk.requests() == talk.responses();
         if (!answered || !(bodyIncomplete || refused || isUploading(wire))) {
-            return Assessment.weak();
+            boolean mayUpload = talk.protocol() == Protocol.HTTP1 && talk.requestBytesExpected() < 0;
+            return mayUpload ? Assessment.weak() : Assessment.remote();
         }
         Evidence answer = new Evidence(
                 "the server had answered" + (talk.lastStatus() > 0 ? " with status " + talk.lastStatus() : "")
@@ -62,7 +67,9 @@ final class EarlyResponse implements Rule {
             return false;
         }
         boolean behind = wire.reset().at().nanosSince(answered) < RIGHT_BEHIND;
-        return behind && (client.bytesOutstanding() > 0 || last.compareTo(answered) > 0);
+        // Of a protocol that is not known, what comes behind an answer may as well be the next question.
+        boolean goesOn = wire.conversation().protocol() == Protocol.HTTP1 && last.compareTo(answered) > 0;
+        return behind && (client.bytesOutstanding() > 0 || goesOn);
     }
 
     private static Evidence uploaded(Conversation talk) {

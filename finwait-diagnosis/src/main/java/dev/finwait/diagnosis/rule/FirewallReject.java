@@ -2,6 +2,7 @@ package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.KernelFacts;
+import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.List;
@@ -43,11 +44,29 @@ final class FirewallReject implements Rule {
         if (Refusal.isFromElsewhere(reading) || Forgery.hasOtherTtl(reading)) {
             return Assessment.fits(Fit.STRONG, () -> List.of(Refusal.distance(reading), Traces.trigger(reading)));
         }
-        return reading.wire() != null && Forgery.goesOn(reading.wire())
-                ? Assessment.fits(
-                        Fit.GOOD,
-                        () -> List.of(Evidence.of(
-                                "the real " + reading.resetter().id() + " went on sending after the reset")))
-                : Assessment.weak();
+        WireFacts wire = reading.wire();
+        boolean fast = wire != null && Forgery.isTooFast(wire);
+        boolean goesOn = wire != null && Forgery.goesOn(wire);
+        String side = "the " + reading.resetter().id();
+        // The shortest round trip of a young connection may just have been a slow one.
+        if (fast && goesOn) {
+            return Assessment.fits(
+                    Fit.STRONG,
+                    () -> List.of(
+                            Traces.trigger(reading),
+                            Evidence.of(
+                                    "that is sooner than the path to " + side + " allows, and the real one went on")));
+        }
+        if (goesOn) {
+            return Assessment.fits(
+                    Fit.GOOD,
+                    () -> List.of(
+                            Evidence.of("the real " + reading.resetter().id() + " went on sending after the reset"),
+                            Traces.trigger(reading)));
+        }
+        return Assessment.fits(
+                Fit.WEAK,
+                () -> List.of(
+                        Traces.trigger(reading), Traces.fin(reading, reading.resetter()), Refusal.distance(reading)));
     }
 }

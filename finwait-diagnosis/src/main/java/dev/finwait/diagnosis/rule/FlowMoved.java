@@ -1,6 +1,7 @@
 package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.List;
@@ -20,6 +21,13 @@ final class FlowMoved implements Rule {
         if (Forgery.hasOtherTtl(reading)) {
             return Assessment.fits(
                     Fit.GOOD, () -> List.of(Refusal.distance(reading), Traces.fin(reading, reading.resetter())));
+        }
+        WireFacts wire = reading.wire();
+        if (wire != null && Forgery.goesOn(wire)) {
+            return Assessment.fits(
+                    Fit.GOOD,
+                    () -> List.of(Evidence.of("the real " + reading.resetter().id()
+                            + " went on sending after the reset, so that two machines have that address")));
         }
         boolean listens = "TCP_FLAGS".equals(reading.reason());
         return listens

@@ -34,6 +34,9 @@ final class Forgery {
             signs.add(Refusal.distance(reading));
         }
         ResetSegment reset = wire.reset();
+        if (isToBoth(wire)) {
+            signs.add(Evidence.of("the other end was reset as well, before it can have known of this one"));
+        }
         if (isSpread(wire)) {
             signs.add(Evidence.of("several resets with different numbers came at once, as of somebody who guesses"));
         }
@@ -103,6 +106,17 @@ final class Forgery {
         return ((id - last) & 0xffff) > 1_000;
     }
 
+    /// Whether both ends seem to have ended a live socket of their own accord. Whoever has been reset has none.
+    private static boolean isToBoth(WireFacts wire) {
+        Shape shape = wire.shape();
+        return shape != Shape.REPLY
+                && shape != Shape.REPLY_TO_SYN
+                && wire.later().stream()
+                        .filter(later -> later.from() != wire.reset().from() && later.trigger() == null)
+                        .map(wire::shape)
+                        .anyMatch(later -> later == Shape.ACTIVE || later == Shape.ACTIVE_UNUSUAL);
+    }
+
     private static boolean isSpread(WireFacts wire) {
         for (ResetSegment later : wire.later()) {
             boolean guessed = later.from() == wire.reset().from()
@@ -116,7 +130,7 @@ final class Forgery {
     }
 
     /// Half of the shortest round trip leaves room for a lucky packet.
-    private static boolean isTooFast(WireFacts wire) {
+    static boolean isTooFast(WireFacts wire) {
         Segment trigger = wire.reset().trigger();
         long path = wire.nanosTo(wire.reset().from());
         return trigger != null

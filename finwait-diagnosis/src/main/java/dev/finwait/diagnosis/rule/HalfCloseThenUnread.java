@@ -19,14 +19,23 @@ final class HalfCloseThenUnread implements Rule {
                 || isOver(reading)) {
             return Assessment.excluded();
         }
-        Fit fit = reading.closed(reading.resetter()).isYes() ? Fit.STRONG : Fit.WEAK;
         return Assessment.fits(
-                fit, () -> List.of(Traces.fin(reading, reading.resetter()), Traces.sent(reading, reading.other())));
+                fit(reading),
+                () -> List.of(Traces.fin(reading, reading.resetter()), Traces.sent(reading, reading.other())));
     }
 
-    /// Once both have said goodbye a close resets nothing, unless the other's FIN came at that very moment,
-    /// of which only the kernel's reason can tell.
+    private static Fit fit(Reading reading) {
+        if (!reading.closed(reading.resetter()).isYes()) {
+            return Fit.WEAK;
+        }
+        return reading.hadReceivedFin().isYes() ? Fit.GOOD : Fit.STRONG;
+    }
+
+    /// Once each has received the other's goodbye, and knows that its own has arrived, there is no socket
+    /// any more that could reset. Where it was so at that very moment, the kernel's reason tells.
     private static boolean isOver(Reading reading) {
-        return reading.closed(reading.other()).isYes() && !"TCP_ABORT_ON_CLOSE".equals(reading.reason());
+        return reading.hadReceivedFin().isYes()
+                && reading.finAcknowledged(reading.resetter()).isYes()
+                && !"TCP_ABORT_ON_CLOSE".equals(reading.reason());
     }
 }

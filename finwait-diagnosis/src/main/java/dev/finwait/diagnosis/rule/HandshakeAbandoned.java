@@ -29,6 +29,9 @@ final class HandshakeAbandoned implements Rule {
             return reading.history().established().isYes() ? Assessment.excluded() : Assessment.weak();
         }
         Handshake handshake = wire.handshake();
+        if (handshake.synAck() == null && wire.oneWay()) {
+            return handshake.syn() == null ? Assessment.remote() : Assessment.weak();
+        }
         if (handshake.synAck() == null || !handshake.synAckFits() || handshake.challenge() != null) {
             return Assessment.excluded();
         }

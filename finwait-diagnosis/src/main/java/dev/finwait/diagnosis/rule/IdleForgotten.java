@@ -10,8 +10,8 @@ import java.util.List;
 /// A box on the way forgets a connection that was idle for longer than its limit, and resets what comes
 /// next.
 final class IdleForgotten implements Rule {
-    /// No box of the catalogue forgets sooner.
-    private static final long SHORTEST = 30_000_000_000L;
+    /// A limit can be set to anything, but no box forgets sooner.
+    private static final long SHORTEST = 1_000_000_000L;
 
     @Override
     public Cause cause() {
@@ -26,7 +26,7 @@ final class IdleForgotten implements Rule {
         }
         IdleLimit limit = IdleLimit.below(gap);
         if (limit == null || (gap - limit.nanos() > limit.nanos() / 10 && !Forgery.hasOtherTtl(reading))) {
-            return Assessment.fits(Fit.WEAK, () -> List.of(Gone.quiet(reading)));
+            return Assessment.fits(reading.wire() == null ? Fit.WEAK : Fit.REMOTE, () -> List.of(Gone.quiet(reading)));
         }
         return new Fits(
                 Fit.STRONG,

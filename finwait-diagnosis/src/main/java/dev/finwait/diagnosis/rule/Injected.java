@@ -23,7 +23,7 @@ final class Injected implements Rule {
         }
         List<Evidence> signs = Forgery.signs(reading);
         if (signs.isEmpty()) {
-            return mayBeAnEcho(reading) ? Assessment.weak() : Assessment.excluded();
+            return mayBeAnEcho(reading) ? Assessment.remote() : Assessment.excluded();
         }
         return new Fits(fit(signs, wire, reading), () -> signs, null);
     }
@@ -41,6 +41,9 @@ final class Injected implements Rule {
         if (signs.size() > 1 && !inForm) {
             return Fit.STRONG;
         }
-        return signs.size() > 1 || Forgery.goesOn(wire) ? Fit.GOOD : Fit.WEAK;
+        if (inForm) {
+            return signs.size() > 1 ? Fit.WEAK : Fit.REMOTE;
+        }
+        return Forgery.goesOn(wire) ? Fit.GOOD : Fit.WEAK;
     }
 }

@@ -21,7 +21,7 @@ final class KeepaliveRace implements Rule {
             return Assessment.excluded();
         }
         Answer idle = Silence.wasIdle(reading);
-        if (idle.isNo() || Late.isGuess(reading) || Late.hadSeenFin(reading).isNo()) {
+        if (idle.isNo() || Late.isGuess(reading) || Late.hadSeenFin(reading).isNo() || Late.wasUnanswered(reading)) {
             return Assessment.weak();
         }
         if (idle == Answer.UNKNOWN) {

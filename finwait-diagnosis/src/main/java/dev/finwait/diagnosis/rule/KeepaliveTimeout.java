@@ -35,7 +35,7 @@ final class KeepaliveTimeout implements Rule {
         }
         Evidence evidence = new Evidence(
                 Words.count(probes.unanswered(), "keep-alive probe") + " of the "
-                        + reading.resetter().id() + " were not answered",
+                        + reading.resetter().id() + (probes.unanswered() == 1 ? " was" : " were") + " not answered",
                 last.packet());
         long wait = reading.facts().resetAt().nanosSince(last);
         boolean due = probes.unanswered() > 1 && Math.abs(wait - probes.intervalNanos()) < probes.intervalNanos() / 5;
@@ -43,7 +43,9 @@ final class KeepaliveTimeout implements Rule {
                 due ? Fit.PROVEN : Fit.GOOD,
                 () -> List.of(
                         evidence,
-                        Evidence.of("the reset left " + Words.time(wait) + " after the last one, they were "
-                                + Words.time(probes.intervalNanos()) + " apart")));
+                        Evidence.of("the reset left " + Words.time(wait) + " after the last one"
+                                + (probes.intervalNanos() == 0
+                                        ? ""
+                                        : ", they were " + Words.time(probes.intervalNanos()) + " apart"))));
     }
 }

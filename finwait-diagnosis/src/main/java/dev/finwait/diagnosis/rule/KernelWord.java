@@ -57,7 +57,8 @@ final class KernelWord {
                             Cause.HANDSHAKE_ABANDONED,
                             Cause.WRITE_AFTER_CLOSE,
                             Cause.CLIENT_GONE,
-                            Cause.KEEPALIVE_RACE)),
+                            Cause.KEEPALIVE_RACE,
+                            Cause.ORPHAN_FIN_WAIT_EXPIRED)),
             Map.entry(
                     "TCP_FLAGS",
                     EnumSet.of(

@@ -27,6 +27,12 @@ final class Last {
         return client.compareTo(server) > 0 ? Side.CLIENT : Side.SERVER;
     }
 
+    /// Whether the side that reset had spoken last, and nothing came after that it could have left unread.
+    static boolean isHeardOut(Reading reading) {
+        Direction other = reading.sentBy(reading.other());
+        return other != null && other.bytesOutstanding() == 0 && spoke(reading) == reading.resetter();
+    }
+
     /// Whether the server's answer was known to be incomplete when the reset came.
     static boolean isCutShort(Reading reading) {
         Conversation talk = reading.conversation();

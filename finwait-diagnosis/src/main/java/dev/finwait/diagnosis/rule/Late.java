@@ -1,5 +1,7 @@
 package dev.finwait.diagnosis.rule;
 
+import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
@@ -43,6 +45,17 @@ final class Late {
         return seen ? Answer.YES : Answer.UNKNOWN;
     }
 
+    /// Whether the other side had spoken last when the resetting one closed, although that one does answer
+    /// here. Then the connection was not idle, and what still came was no new question.
+    static boolean wasUnanswered(Reading reading) {
+        Direction closer = reading.sentBy(reading.resetter());
+        Direction other = reading.sentBy(reading.other());
+        Moment heard = other == null ? null : other.dataAtOtherEnd();
+        Moment said = closer == null ? null : closer.lastData();
+        boolean answers = said != null || Silence.wasIdle(reading).isNo();
+        return heard != null && answers && (said == null || heard.compareTo(said) > 0);
+    }
+
     /// Bytes of the closing side that the other had not received when it sent the late data, the FIN
     /// not counted.
     static long missing(Reading reading) {
@@ -70,10 +83,16 @@ final class Late {
     /// Whether the resetting side could not send all it had because the other's window was full: its last
     /// data reached the end of the window that was offered last before the trigger (RFC 9293 3.8.6), or
     /// its answer was in the middle.
-    static boolean wasHeldUp(Reading reading) {
+    static Answer wasHeldUp(Reading reading) {
         Segment trigger = reading.trigger();
         if (reading.wire() == null || trigger == null) {
-            return false;
+            return Answer.NO;
+        }
+        if (reading.resetter() == Side.SERVER && Last.isCutShort(reading)) {
+            return Answer.YES;
+        }
+        if (!reading.wire().handshake().windowsKnown()) {
+            return Answer.UNKNOWN;
         }
         long sent = -1;
         long edge = -1;
@@ -86,7 +105,6 @@ final class Late {
                 }
             }
         }
-        boolean isFull = sent > 0 && edge >= 0 && edge - sent < ONE_SEGMENT;
-        return isFull || (reading.resetter() == Side.SERVER && Last.isCutShort(reading));
+        return Answer.of(sent > 0 && edge >= 0 && edge - sent < ONE_SEGMENT);
     }
 }

@@ -1,6 +1,7 @@
 package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import java.util.List;
@@ -16,14 +17,14 @@ final class LateDisconnect implements Rule {
     public Assessment assess(Reading reading) {
         if (reading.isActive().isNo()
                 || reading.closed(reading.resetter()).isNo()
-                || reading.closed(reading.other()).isNo()) {
+                || reading.hadReceivedFin().isNo()) {
             return Assessment.excluded();
         }
-        boolean both = reading.closed(reading.resetter()).isYes()
-                && reading.closed(reading.other()).isYes();
-        return both
+        Direction resetter = reading.sentBy(reading.resetter());
+        boolean unsent = resetter != null && resetter.bytesOutstanding() > 0;
+        return unsent && reading.closed(reading.resetter()).isYes()
                 ? Assessment.fits(
                         Fit.GOOD, () -> List.of(Traces.fin(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER)))
-                : Assessment.weak();
+                : reading.closed(reading.resetter()).isYes() ? Assessment.weak() : Assessment.remote();
     }
 }

@@ -36,9 +36,12 @@ final class ListenerClosed implements Rule {
             // The close of the listener would have been seen as well.
             return Assessment.weak();
         }
+        if (reading.spoke(Side.SERVER) == Answer.UNKNOWN && reading.wire() != null) {
+            return Assessment.remote();
+        }
         int unused = reading.around().resetsAtOnceUnused();
         Evidence silent = Evidence.of("the server never sent data on this connection");
-        if (unused >= 2 && !reading.around().serviceAlive()) {
+        if (unused >= 2 && !reading.around().endAlive()) {
             return Assessment.fits(Fit.STRONG, () -> List.of(silent, Traces.atOnce(reading)));
         }
         return counters.abortOnData() == 0

@@ -38,6 +38,10 @@ record Loss(Harm harm, OptionalLong bytes) {
         if (wire == null) {
             return unread(reading, cause, confidence);
         }
+        if (cause == Cause.HALF_OPEN_RECONNECT) {
+            // What the old connection had under way is not known, and what comes now belongs to the new one.
+            return new Loss(Harm.POSSIBLE, OptionalLong.empty());
+        }
         Direction toResetter = wire.from(reading.other());
         Direction fromResetter = wire.from(reading.resetter());
         if (cause == Cause.LISTENER_CLOSED && toResetter.bytes() > 0) {
@@ -86,7 +90,8 @@ record Loss(Harm harm, OptionalLong bytes) {
         Conversation talk = wire.conversation();
         if (talk.protocol() == Conversation.Protocol.HTTP1) {
             return talk.requests() == talk.responses()
-                    && talk.requestBytesSent() >= talk.requestBytesExpected()
+                    && Last.spoke(reading) == Side.SERVER
+                    && isUploaded(talk)
                     && !Last.isCutShort(reading);
         }
         boolean nothingSaid =
@@ -94,5 +99,11 @@ record Loss(Harm harm, OptionalLong bytes) {
         boolean bothClosed = reading.closed(Side.CLIENT).isYes()
                 && reading.closed(Side.SERVER).isYes();
         return nothingSaid || bothClosed || (reading.isActive().isYes() && Last.spoke(reading) == Side.SERVER);
+    }
+
+    /// Whether the body of the last request is known to have been sent to its end.
+    private static boolean isUploaded(Conversation talk) {
+        long expected = talk.requestBytesExpected();
+        return expected == 0 || (expected > 0 && talk.requestBytesSent() >= expected);
     }
 }

@@ -22,6 +22,16 @@ final class MptcpSubflow implements Rule {
                             "it carries MP_TCPRST with reason " + code,
                             reading.facts().resetAt().packet())));
         }
+        if (reading.wire() != null
+                && reading.wire().handshake().joins()
+                && reading.isReplyToSyn().isYes()) {
+            // As certain as that anybody listens there, which only the first path of the connection shows.
+            return Assessment.fits(
+                    Fit.STRONG,
+                    () -> List.of(
+                            Traces.trigger(reading),
+                            Evidence.of("that SYN asks to be a further path of a Multipath TCP connection")));
+        }
         String reason = reading.reason();
         return reason != null && reason.startsWith("MPTCP_RST")
                 ? Assessment.fits(Fit.PROVEN, () -> List.of(Evidence.of("the kernel's reason is one of Multipath TCP")))

@@ -2,9 +2,11 @@ package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
 import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The closing side waited for the other one's FIN until its kernel gave up.
 final class OrphanFinWaitExpired implements Rule {
@@ -17,9 +19,10 @@ final class OrphanFinWaitExpired implements Rule {
 
     @Override
     public Assessment assess(Reading reading) {
+        boolean late = isFinThatCameTooLate(reading.trigger());
         boolean otherCause = reading.isReplyToSyn().isYes()
                 || reading.closed(reading.resetter()).isNo()
-                || reading.closed(reading.other()).isYes()
+                || (reading.closed(reading.other()).isYes() && !late)
                 || reading.finAcknowledged(reading.resetter()).isNo()
                 || reading.isTriggeredByData().isYes()
                 || Host.isBySystemCall(reading);
@@ -32,14 +35,24 @@ final class OrphanFinWaitExpired implements Rule {
                     () -> List.of(Evidence.of("a timer of the kernel sent it, long after the socket was closed")));
         }
         Direction closer = reading.sentBy(reading.resetter());
-        if (closer == null || closer.fin() == null) {
+        if (closer == null) {
             return Assessment.weak();
+        }
+        if (closer.fin() == null) {
+            return Assessment.remote();
         }
         long waited = reading.facts().resetAt().nanosSince(closer.fin());
         return waited >= SECOND
                 ? Assessment.fits(
                         Fit.GOOD,
-                        () -> List.of(Traces.fin(reading, reading.resetter()), Traces.fin(reading, reading.other())))
+                        () -> List.of(
+                                Traces.fin(reading, reading.resetter()),
+                                late ? Traces.trigger(reading) : Traces.fin(reading, reading.other())))
                 : Assessment.weak();
+    }
+
+    /// Whoever still waits takes a FIN.
+    private static boolean isFinThatCameTooLate(@Nullable Segment trigger) {
+        return trigger != null && trigger.has(Segment.FIN) && trigger.length() == 0;
     }
 }

@@ -23,6 +23,6 @@ final class OrphanOrMemory implements Rule {
                 ? Assessment.fits(
                         Fit.PROVEN,
                         () -> List.of(Evidence.of("the kernel gave the socket up for want of memory or room")))
-                : Assessment.weak();
+                : reading.wire() == null ? Assessment.weak() : Assessment.remote();
     }
 }

@@ -1,6 +1,7 @@
 package dev.finwait.diagnosis.rule;
 
 import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.verdict.Evidence;
@@ -17,7 +18,7 @@ final class PortClosed implements Rule {
 
     @Override
     public Assessment assess(Reading reading) {
-        if (reading.isReplyToSyn().isNo()) {
+        if (reading.isReplyToSyn().isNo() || hasAnswered(reading)) {
             return Assessment.excluded();
         }
         if (reading.wire() == null) {
@@ -35,5 +36,11 @@ final class PortClosed implements Rule {
         return Assessment.fits(
                 Refusal.isFromElsewhere(reading) ? Fit.WEAK : Fit.STRONG,
                 () -> List.of(Traces.trigger(reading), Refusal.distance(reading)));
+    }
+
+    /// Where nobody listens, nothing but the refusal is sent.
+    private static boolean hasAnswered(Reading reading) {
+        Direction resetter = reading.sentBy(reading.resetter());
+        return resetter != null && !resetter.isSilent();
     }
 }

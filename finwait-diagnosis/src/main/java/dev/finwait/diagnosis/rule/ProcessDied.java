@@ -14,6 +14,9 @@ final class ProcessDied implements Rule {
     /// From so many connections at one instant on, chance is no explanation.
     private static final int SEVERAL = 3;
 
+    /// A client that lives may drop a few at once, those to one page for instance.
+    private static final int A_POOL = 7;
+
     @Override
     public Cause cause() {
         return Cause.PROCESS_DIED;
@@ -33,17 +36,22 @@ final class ProcessDied implements Rule {
         }
         Surroundings around = reading.around();
         int used = around.resetsAtOnce() - around.resetsAtOnceUnused();
-        boolean otherStory = reading.resetter() == Side.CLIENT
-                || around.serviceAlive()
-                || reading.closed(Side.SERVER).isYes();
-        if (otherStory || used + around.closesAtOnce() < SEVERAL) {
-            return Assessment.weak();
+        boolean otherStory =
+                around.endAlive() || reading.closed(reading.resetter()).isYes() || Last.isHeardOut(reading);
+        int least = reading.resetter() == Side.CLIENT ? A_POOL : SEVERAL;
+        if (otherStory || used + around.closesAtOnce() < least) {
+            boolean alone = around.resetsAtOnce() == 1 && around.closesAtOnce() == 0;
+            return reading.wire() != null && alone ? Assessment.remote() : Assessment.weak();
         }
+        // Even then a client may have dropped all that it had.
         return Assessment.fits(
-                Fit.STRONG,
+                reading.resetter() == Side.CLIENT ? Fit.GOOD : Fit.STRONG,
                 () -> List.of(
                         Traces.atOnce(reading),
-                        Evidence.of("it closed " + Words.count(around.closesAtOnce(), "further connection")
-                                + " with a FIN then")));
+                        Evidence.of("it closed "
+                                + (around.closesAtOnce() == 0
+                                        ? "none with a FIN then"
+                                        : Words.count(around.closesAtOnce(), "further connection")
+                                                + " with a FIN then"))));
     }
 }

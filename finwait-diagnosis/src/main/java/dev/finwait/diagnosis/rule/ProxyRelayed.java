@@ -26,7 +26,7 @@ final class ProxyRelayed implements Rule {
         }
         SentReset sent = reading.sent();
         if (sent == null || sent.context() != Context.PROCESS) {
-            return Assessment.weak();
+            return reading.wire() == null ? Assessment.weak() : Assessment.remote();
         }
         return PROXIES.contains(sent.process().name())
                 ? Assessment.fits(

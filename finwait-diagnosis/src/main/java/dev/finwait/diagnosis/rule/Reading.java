@@ -173,13 +173,20 @@ final class Reading {
         return facts.wire() == null ? null : facts.wire().reset().trigger();
     }
 
-    /// Whether data of the other side drew the reset.
+    /// Whether data of the other side drew the reset. A reply always answers something, which may be too far
+    /// back where much is under way.
     Answer isTriggeredByData() {
         if (facts.wire() == null) {
             return Answer.UNKNOWN;
         }
         Segment trigger = trigger();
-        return Answer.of(trigger != null && trigger.length() > 0);
+        if (trigger == null) {
+            return isReply().isYes() ? Answer.UNKNOWN : Answer.NO;
+        }
+        // A FIN that arrives comes behind data that did not.
+        boolean behindData =
+                trigger.has(Segment.FIN) && facts.wire().from(trigger.from()).bytesOutstanding() > 0;
+        return Answer.of(trigger.length() > 0 || behindData);
     }
 
     /// Whether a SYN-ACK drew the reset.
@@ -214,9 +221,18 @@ final class Reading {
     Answer finAcknowledged(Side side) {
         Direction direction = sentBy(side);
         if (direction != null && direction.fin() != null) {
-            return Answer.of(direction.finAcknowledged() != null);
+            boolean seen = direction.finAcknowledged() != null;
+            return seen || !isUnseen(side.other()) ? Answer.of(seen) : Answer.UNKNOWN;
         }
         return history.finAcknowledged(side);
+    }
+
+    /// Whether the side that reset had received the other's FIN: an active reset acknowledges all that its
+    /// side had.
+    Answer hadReceivedFin() {
+        Answer sent = closed(other());
+        Long gap = decisive == null ? null : decisive.acknowledgmentGap();
+        return sent.isYes() && gap != null ? Answer.of(gap <= 0) : sent;
     }
 
     /// Whether a side had ever sent data.

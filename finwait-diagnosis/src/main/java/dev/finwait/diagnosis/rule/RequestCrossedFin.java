@@ -19,7 +19,7 @@ final class RequestCrossedFin implements Rule {
                 || Late.hadSeenFin(reading).isYes()) {
             return Assessment.excluded();
         }
-        if (Late.hadSeenFin(reading) == Answer.UNKNOWN || Late.missing(reading) > 0) {
+        if (Late.hadSeenFin(reading) == Answer.UNKNOWN || Late.missing(reading) > 0 || Late.wasUnanswered(reading)) {
             return Assessment.weak();
         }
         Fit fit = Silence.wasIdle(reading).isNo() ? Fit.GOOD : Fit.STRONG;

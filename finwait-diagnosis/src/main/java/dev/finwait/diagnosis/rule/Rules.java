@@ -33,10 +33,10 @@ public final class Rules {
         new DataAfterShutdown(),
         new PortClosed(),
         new IdleForgotten(),
-        new PeerGaveUp(),
-        new FlowMoved(),
         new StateLost(),
+        new PeerGaveUp(),
         new FirewallReject(),
+        new FlowMoved(),
         new ConntrackInvalid(),
         new LateAckRejected(),
         new KeepaliveTimeout(),
@@ -81,7 +81,7 @@ public final class Rules {
                 best.fits().advice() == null ? best.cause().cure() : best.fits().advice();
         return new Verdict(
                 facts,
-                Blame.party(best.cause(), reading.resetter()),
+                Blame.party(best.cause(), reading.resetter(), confidence),
                 best.cause(),
                 confidence,
                 alternatives,

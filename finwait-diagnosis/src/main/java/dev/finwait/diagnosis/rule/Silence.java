@@ -1,10 +1,12 @@
 package dev.finwait.diagnosis.rule;
 
-import dev.finwait.diagnosis.facts.Direction;
+import dev.finwait.diagnosis.facts.Conversation.Protocol;
 import dev.finwait.diagnosis.facts.IdleCloses;
 import dev.finwait.diagnosis.facts.KernelFacts;
 import dev.finwait.diagnosis.facts.KernelFacts.Closing;
 import dev.finwait.diagnosis.facts.Moment;
+import dev.finwait.diagnosis.facts.Segment;
+import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.surroundings.ServiceHistory;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,8 @@ final class Silence {
             return -1;
         }
         long quiet = -1;
-        for (Direction direction : new Direction[] {wire.fromClient(), wire.fromServer()}) {
-            quiet = shorter(quiet, direction.lastData(), fin);
-        }
+        quiet = shorter(quiet, wire.from(reading.other()).lastData(), fin);
+        quiet = shorter(quiet, lastAnswer(wire, reading.resetter(), fin), fin);
         Moment start = wire.handshake().completed() != null
                 ? wire.handshake().completed()
                 : wire.handshake().synAck();
@@ -44,6 +45,26 @@ final class Silence {
         KernelFacts kernel = reading.kernel();
         Closing closing = kernel == null ? null : kernel.closing();
         return closing == null || closing.side() != reading.resetter() ? -1 : closing.idleNanos();
+    }
+
+    /// The last data of a side before its FIN. On TLS its farewell does not count.
+    private static @Nullable Moment lastAnswer(WireFacts wire, Side side, Moment fin) {
+        Moment last = wire.from(side).lastData();
+        if (wire.conversation().protocol() != Protocol.TLS) {
+            return last;
+        }
+        for (int i = wire.story().size() - 1; i >= 0; i--) {
+            Segment segment = wire.story().get(i);
+            boolean said = segment.from() == side
+                    && segment.length() > 0
+                    && segment.at().compareTo(fin) <= 0;
+            if (said && !ServiceHistory.isFarewell(fin.nanosSince(segment.at()), segment.length())) {
+                return segment.at();
+            }
+            // What is older than the story is older than this.
+            last = said ? null : last;
+        }
+        return last;
     }
 
     /// Data after the FIN, such as the late request itself, does not end the silence before it.

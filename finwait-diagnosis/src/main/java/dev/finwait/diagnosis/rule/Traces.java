@@ -22,7 +22,9 @@ final class Traces {
         ResetSegment reset = reading.decisive();
         Shape shape = reading.shape();
         if (reset != null && shape != null) {
-            evidence.add(look(reset, shape));
+            Segment trigger = reset.trigger();
+            boolean alien = shape == Shape.REPLY_TO_SYN && trigger != null && !trigger.has(Segment.SYN);
+            evidence.add(look(reset, alien ? Shape.REPLY : shape));
         }
         SentReset sent = reading.sent();
         if (sent != null && sent.reason() != null) {

@@ -17,7 +17,9 @@ final class WriteAfterClose implements Rule {
         if (Late.isOut(reading) || Late.hadSeenFin(reading).isNo()) {
             return Assessment.excluded();
         }
-        boolean otherStory = reading.resetter() == Side.CLIENT || Late.isGuess(reading) || Silence.isWhyClosed(reading);
+        boolean otherStory = reading.resetter() == Side.CLIENT
+                || Late.isGuess(reading)
+                || (Silence.isWhyClosed(reading) && !Late.wasUnanswered(reading));
         return otherStory
                 ? Assessment.weak()
                 : Assessment.fits(

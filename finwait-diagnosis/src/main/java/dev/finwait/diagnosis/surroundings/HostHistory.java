@@ -8,6 +8,7 @@ public sealed class HostHistory permits ServiceHistory {
     private @Nullable Instants resets;
     private @Nullable Instants closes;
     private int ttl = -1;
+    private boolean steady = true;
 
     /// Knows nothing yet.
     public HostHistory() {}
@@ -37,38 +38,43 @@ public sealed class HostHistory permits ServiceHistory {
     ///
     /// @param seen its TTL or hop limit
     public final void showed(int seen) {
+        steady &= ttl < 0 || ttl == seen;
         ttl = seen;
     }
 
-    /// The TTL of the latest packet.
+    /// The TTL of its packets. One that varies tells nothing: several machines may share the address, or a router
+    /// captured packets on their way in and out.
     ///
-    /// @return the TTL or hop limit, -1 when no packet was seen
+    /// @return the TTL or hop limit, -1 when no packet was seen or they differ
     public final int ttl() {
-        return ttl;
+        return steady ? ttl : -1;
     }
 
     /// How many connections this end reset within 20 ms of an instant of the last seconds.
     ///
     /// @param nanos the instant
+    /// @param since what came before it does not count
     /// @return the number
-    public final int resetsAround(long nanos) {
-        return resets == null ? 0 : resets.around(nanos);
+    public final int resetsAround(long nanos, long since) {
+        return resets == null ? 0 : resets.around(nanos, since);
     }
 
     /// How many of these it had never sent data on.
     ///
     /// @param nanos the instant
+    /// @param since what came before it does not count
     /// @return the number
-    public final int unusedResetsAround(long nanos) {
-        return resets == null ? 0 : resets.markedAround(nanos);
+    public final int unusedResetsAround(long nanos, long since) {
+        return resets == null ? 0 : resets.markedAround(nanos, since);
     }
 
     /// How many connections this end closed first within 20 ms of an instant of the last seconds.
     ///
     /// @param nanos the instant
+    /// @param since what came before it does not count
     /// @return the number
-    public final int closesAround(long nanos) {
-        return closes == null ? 0 : closes.around(nanos);
+    public final int closesAround(long nanos, long since) {
+        return closes == null ? 0 : closes.around(nanos, since);
     }
 
     /// Whether this end closed or reset further connections after those of an instant, which a dead
@@ -76,7 +82,7 @@ public sealed class HostHistory permits ServiceHistory {
     ///
     /// @param nanos the instant
     /// @return whether it went on
-    protected final boolean endedMoreAfter(long nanos) {
+    final boolean endedMoreAfter(long nanos) {
         return (resets != null && resets.goOnAfter(nanos)) || (closes != null && closes.goOnAfter(nanos));
     }
 

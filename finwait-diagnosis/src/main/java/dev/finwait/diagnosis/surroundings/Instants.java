@@ -41,8 +41,13 @@ final class Instants {
         end++;
     }
 
-    int around(long nanos) {
-        return (int) (indexAfter(nanos + AT_ONCE_NANOS) - indexAfter(nanos - AT_ONCE_NANOS - 1));
+    /// Events at once with an instant, none of them before another one.
+    int around(long nanos, long since) {
+        return (int) Math.max(0, indexAfter(nanos + AT_ONCE_NANOS) - indexAfter(earliest(nanos, since) - 1));
+    }
+
+    private static long earliest(long nanos, long since) {
+        return Math.max(nanos - AT_ONCE_NANOS, since);
     }
 
     /// Whether the latest event is later than what counts as at once.
@@ -50,9 +55,9 @@ final class Instants {
         return end > first && timeAt(end - 1) > nanos + AT_ONCE_NANOS;
     }
 
-    int markedAround(long nanos) {
-        return (int)
-                (markedBefore(indexAfter(nanos + AT_ONCE_NANOS)) - markedBefore(indexAfter(nanos - AT_ONCE_NANOS - 1)));
+    int markedAround(long nanos, long since) {
+        long end = markedBefore(indexAfter(nanos + AT_ONCE_NANOS));
+        return (int) Math.max(0, end - markedBefore(indexAfter(earliest(nanos, since) - 1)));
     }
 
     /// The index of the first event later than a time.

@@ -23,20 +23,22 @@ public record Neighbourhood(ServiceHistory service, HostHistory clientHost, Host
     ///
     /// @param resetBy the side that sent it
     /// @param nanos when
+    /// @param since when the connection was set up: what ended before did not end with it
     /// @param counted whether it was itself told to [HostHistory#reset(long, boolean)]
     /// @param unused whether that side had never sent data on the connection
     /// @param closedByFin whether that side's FIN on the connection itself counts among the closes of
     ///     this instant
     /// @return the facts
-    public Surroundings around(Side resetBy, long nanos, boolean counted, boolean unused, boolean closedByFin) {
+    public Surroundings around(
+            Side resetBy, long nanos, long since, boolean counted, boolean unused, boolean closedByFin) {
         HostHistory end = of(resetBy);
         return new Surroundings(
                 Math.max(1, service.connections()),
                 service.idleCloses(),
                 serverHost.ttl(),
-                Math.max(1, end.resetsAround(nanos) + (counted ? 0 : 1)),
-                end.unusedResetsAround(nanos) + (!counted && unused ? 1 : 0),
-                Math.max(0, end.closesAround(nanos) - (closedByFin ? 1 : 0)),
-                service.isAliveAfter(nanos));
+                Math.max(1, end.resetsAround(nanos, since) + (counted ? 0 : 1)),
+                end.unusedResetsAround(nanos, since) + (!counted && unused ? 1 : 0),
+                Math.max(0, end.closesAround(nanos, since) - (closedByFin ? 1 : 0)),
+                resetBy == Side.SERVER ? service.isAliveAfter(nanos) : clientHost.endedMoreAfter(nanos));
     }
 }

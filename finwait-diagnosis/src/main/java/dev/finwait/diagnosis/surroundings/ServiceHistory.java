@@ -8,12 +8,25 @@ public final class ServiceHistory extends HostHistory {
     /// A server that closes sooner than this after its last byte was not waiting for a request: 0.5 s.
     public static final long SHORTEST_IDLE_NANOS = 500_000_000L;
 
+    private static final long LONGEST_FAREWELL_NANOS = 50_000_000L;
+    private static final int LONGEST_FAREWELL = 80;
+
     private long connections;
     private long lastAccepted = Long.MIN_VALUE;
     private @Nullable IdleTimes idleTimes;
 
     /// Knows nothing yet.
     public ServiceHistory() {}
+
+    /// Whether data on TLS is said for goodbye, close_notify (RFC 8446 6.1) or GOAWAY (RFC 9113 6.8), and no
+    /// answer: it is short, and right behind it the connection is closed.
+    ///
+    /// @param nanosBeforeFin how long before the FIN of its sender it came
+    /// @param length its length in bytes
+    /// @return whether it is
+    public static boolean isFarewell(long nanosBeforeFin, int length) {
+        return nanosBeforeFin < LONGEST_FAREWELL_NANOS && length <= LONGEST_FAREWELL;
+    }
 
     /// A connection to the service was tried or found.
     public void connection() {

@@ -1,5 +1,7 @@
 package dev.finwait.diagnosis.verdict;
 
+import org.jspecify.annotations.Nullable;
+
 /// One observation that a verdict rests on.
 ///
 /// @param text one sentence without a full stop, made of facts of this connection
@@ -11,6 +13,18 @@ public record Evidence(String text, long packet) {
     /// @return the evidence
     public static Evidence of(String text) {
         return new Evidence(text, 0);
+    }
+
+    // Compared for each verdict, so without the method handles of records, which are also made at every start.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Evidence that && packet == that.packet && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * text.hashCode() + Long.hashCode(packet);
     }
 
     /// The observation with its packet.

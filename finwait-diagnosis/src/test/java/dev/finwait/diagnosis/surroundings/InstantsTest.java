@@ -16,10 +16,10 @@ final class InstantsTest {
         for (long at : new long[] {0, 79, 80, 100, 120, 121}) {
             instants.add(at * MILLI, at == 80 || at == 121);
         }
-        assertThat(instants.around(100 * MILLI)).isEqualTo(3);
-        assertThat(instants.markedAround(100 * MILLI)).isEqualTo(1);
-        assertThat(instants.around(500 * MILLI)).isZero();
-        assertThat(instants.markedAround(500 * MILLI)).isZero();
+        assertThat(instants.around(100 * MILLI, Long.MIN_VALUE)).isEqualTo(3);
+        assertThat(instants.markedAround(100 * MILLI, Long.MIN_VALUE)).isEqualTo(1);
+        assertThat(instants.around(500 * MILLI, Long.MIN_VALUE)).isZero();
+        assertThat(instants.markedAround(500 * MILLI, Long.MIN_VALUE)).isZero();
     }
 
     @Test
@@ -43,8 +43,8 @@ final class InstantsTest {
                 around += in ? 1 : 0;
                 marked += in && marks.get(j) ? 1 : 0;
             }
-            assertThat(instants.around(asked)).isEqualTo(around);
-            assertThat(instants.markedAround(asked)).isEqualTo(marked);
+            assertThat(instants.around(asked, Long.MIN_VALUE)).isEqualTo(around);
+            assertThat(instants.markedAround(asked, Long.MIN_VALUE)).isEqualTo(marked);
         }
     }
 
@@ -53,7 +53,7 @@ final class InstantsTest {
         Instants instants = new Instants();
         instants.add(100 * MILLI, false);
         instants.add(10 * MILLI, true);
-        assertThat(instants.around(100 * MILLI)).isEqualTo(2);
+        assertThat(instants.around(100 * MILLI, Long.MIN_VALUE)).isEqualTo(2);
     }
 
     @Test
@@ -62,7 +62,7 @@ final class InstantsTest {
         for (int i = 0; i < Instants.MOST + 100; i++) {
             instants.add(5, true);
         }
-        assertThat(instants.around(5)).isEqualTo(Instants.MOST);
-        assertThat(instants.markedAround(5)).isEqualTo(Instants.MOST);
+        assertThat(instants.around(5, Long.MIN_VALUE)).isEqualTo(Instants.MOST);
+        assertThat(instants.markedAround(5, Long.MIN_VALUE)).isEqualTo(Instants.MOST);
     }
 }

@@ -46,12 +46,45 @@ final class NeighbourhoodsTest {
         here.of(Side.SERVER).closed(SECOND);
         here.serverHost().showed(57);
         here.service().accepted(2 * SECOND);
-        Surroundings around = here.around(Side.SERVER, SECOND, true, true, true);
+        Surroundings around = here.around(Side.SERVER, SECOND, 0, true, true, true);
         assertThat(around).isEqualTo(new Surroundings(1, here.service().idleCloses(), 57, 2, 1, 1, true));
-        assertThat(here.around(Side.CLIENT, SECOND, false, false, false).resetsAtOnce())
+        assertThat(here.around(Side.CLIENT, SECOND, 0, false, false, false).resetsAtOnce())
                 .isEqualTo(2);
-        assertThat(here.around(Side.SERVER, 5 * SECOND, false, true, false))
+        assertThat(here.around(Side.SERVER, 5 * SECOND, 0, false, true, false))
                 .isEqualTo(new Surroundings(1, here.service().idleCloses(), 57, 1, 1, 0, false));
+    }
+
+    @Test
+    void whatEndedBeforeAConnectionWasSetUpDidNotEndWithIt() {
+        Neighbourhood here = new Neighbourhoods<String, String>().of("server:443", "a", "server");
+        here.of(Side.SERVER).reset(SECOND, true);
+        here.of(Side.SERVER).closed(SECOND);
+        here.of(Side.SERVER).reset(SECOND + 5_000_000, true);
+        Surroundings around = here.around(Side.SERVER, SECOND + 5_000_000, SECOND + 1, true, true, false);
+        assertThat(around.resetsAtOnce()).isEqualTo(1);
+        assertThat(around.resetsAtOnceUnused()).isEqualTo(1);
+        assertThat(around.closesAtOnce()).isZero();
+    }
+
+    @Test
+    void aClientsHostThatEndsMoreLaterIsAlive() {
+        Neighbourhood here = new Neighbourhoods<String, String>().of("server:443", "a", "server");
+        here.of(Side.CLIENT).reset(SECOND, false);
+        assertThat(here.around(Side.CLIENT, SECOND, 0, true, false, false).endAlive())
+                .isFalse();
+        here.of(Side.CLIENT).closed(2 * SECOND);
+        assertThat(here.around(Side.CLIENT, SECOND, 0, true, false, false).endAlive())
+                .isTrue();
+    }
+
+    @Test
+    void aTtlThatVariesTellsNothing() {
+        HostHistory host = new HostHistory();
+        host.showed(64);
+        host.showed(64);
+        assertThat(host.ttl()).isEqualTo(64);
+        host.showed(63);
+        assertThat(host.ttl()).isEqualTo(-1);
     }
 
     @Test

@@ -87,7 +87,13 @@ final class Around {
         }
         @Nullable Boolean unused = connection.countedUnused();
         return of(connection, client)
-                .around(side(resetBy, client), nanos, unused != null, unused != null && unused, finByResetter);
+                .around(
+                        side(resetBy, client),
+                        nanos,
+                        Long.MIN_VALUE,
+                        unused != null,
+                        unused != null && unused,
+                        finByResetter);
     }
 
     private static Side side(int end, int client) {

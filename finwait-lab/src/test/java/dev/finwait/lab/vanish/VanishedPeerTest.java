@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.finwait.close.CloseBudget;
 import dev.finwait.close.CloseReport;
 import dev.finwait.close.GracefulClose;
+import dev.finwait.close.LingerPool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +24,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A peer that vanishes without a word: its network cable is pulled. Both ends live in namespaces of the test's own.
 /// Root only: says so when it is skipped.
@@ -65,9 +69,10 @@ final class VanishedPeerTest {
         ip("netns", "del", there);
     }
 
-    @Test
-    void theIdleLimitEndsTheCloseAndNobodyClaimsDelivery() throws Exception {
-        Process closer = java(here, Closer.class);
+    @ParameterizedTest
+    @EnumSource
+    void theIdleLimitEndsTheCloseAndNobodyClaimsDelivery(Way way) throws Exception {
+        Process closer = java(here, Closer.class, way.name());
         BufferedReader said = reader(closer);
         String port = String.valueOf(said.readLine());
         Process peer = java(there, Peer.class, port);
@@ -79,7 +84,53 @@ final class VanishedPeerTest {
         closer.getOutputStream().flush();
 
         assertThat(said.readLine()).isEqualTo("IDLE_LIMIT");
-        assertThat(said.readLine()).isEqualTo("delivery unknown");
+        assertThat(said.readLine()).isEqualTo("delivery unknown, 1000 unsent");
+    }
+
+    /// How the connection is closed whose peer has vanished.
+    enum Way {
+        SOCKET {
+            @Override
+            CloseReport close(Socket accepted) throws IOException {
+                accepted.getOutputStream().write(new byte[1000]);
+                return GracefulClose.close(accepted, BUDGET);
+            }
+        },
+        CHANNEL {
+            @Override
+            CloseReport close(Socket accepted) throws IOException {
+                accepted.getChannel().write(ByteBuffer.allocate(1000));
+                return GracefulClose.close(accepted.getChannel(), BUDGET);
+            }
+        },
+        POOL {
+            @Override
+            CloseReport close(Socket accepted) throws IOException {
+                accepted.getChannel().write(ByteBuffer.allocate(1000));
+                return LingerPool.shared()
+                        .close(accepted.getChannel(), BUDGET)
+                        .toCompletableFuture()
+                        .join();
+            }
+        },
+        POOL_THAT_SENDS {
+            @Override
+            CloseReport close(Socket accepted) {
+                return LingerPool.shared()
+                        .sendAndClose(accepted, BUDGET, ByteBuffer.allocate(1000))
+                        .toCompletableFuture()
+                        .join()
+                        .close();
+            }
+        };
+
+        private static final CloseBudget BUDGET = CloseBudget.DEFAULT.withIdle(Duration.ofMillis(700));
+
+        abstract CloseReport close(Socket accepted) throws IOException;
+
+        boolean takesChannels() {
+            return this == CHANNEL || this == POOL;
+        }
     }
 
     private Process java(String namespace, Class<?> main, String... args) throws IOException {
@@ -120,22 +171,24 @@ final class VanishedPeerTest {
         }
     }
 
-    /// Accepts, sends an answer, and closes gracefully when told to.
+    /// Accepts, and sends an answer and closes gracefully when told to.
     static final class Closer {
         private Closer() {}
 
         public static void main(String[] args) throws IOException {
-            try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.ofLiteral(CLOSER))) {
-                listener.setSoTimeout(60_000);
+            Way way = Way.valueOf(args[0]);
+            try (ServerSocketChannel channels = ServerSocketChannel.open();
+                    ServerSocket plain = new ServerSocket()) {
+                ServerSocket listener = way.takesChannels() ? channels.socket() : plain;
+                listener.bind(new InetSocketAddress(InetAddress.ofLiteral(CLOSER), 0), 1);
                 System.out.println(listener.getLocalPort());
-                Socket accepted = listener.accept();
+                Socket accepted = way.takesChannels() ? channels.accept().socket() : listener.accept();
                 System.out.println("accepted");
                 System.in.read();
-                accepted.getOutputStream().write(new byte[1000]);
-                CloseReport report =
-                        GracefulClose.close(accepted, CloseBudget.DEFAULT.withIdle(Duration.ofMillis(700)));
+                CloseReport report = way.close(accepted);
                 System.out.println(report.outcome().name());
-                System.out.println("delivery " + report.delivery());
+                System.out.println("delivery " + report.delivery() + ", "
+                        + report.bytesUnsent().orElseThrow() + " unsent");
             }
         }
     }

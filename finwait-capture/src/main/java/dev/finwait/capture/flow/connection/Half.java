@@ -80,6 +80,9 @@ public final class Half extends Traits implements Cloneable {
     /// The shift of the window scale option of the SYN; -1 when none was seen.
     public byte scale = -1;
 
+    /// Whether the SYN was seen with all its options, so that one that was not there was not offered.
+    public boolean scaleKnown;
+
     /// The shortest time from a segment of this side to its acknowledgment; [Long#MAX_VALUE] when
     /// unknown.
     public long shortestTrip = Long.MAX_VALUE;
@@ -131,18 +134,20 @@ public final class Half extends Traits implements Cloneable {
         return taken;
     }
 
-    /// RFC 9293 3.8.4. A byte that nobody acknowledged yet is sent once more for its own sake.
+    /// RFC 9293 3.8.4. A byte that nobody acknowledged yet is sent once more for its own sake; nothing at all,
+    /// never.
     private boolean isProbe(long start, long end, int length, int flags) {
         return start == next - 1
                 && length <= 1
                 && (flags & (Segment.SYN | Segment.FIN)) == 0
                 && finEnd == 0
-                && acknowledged >= end;
+                && (length == 0 || acknowledged >= end);
     }
 
     private void begin(SegmentBatch batch, int row) {
         boolean syn = (batch.flags[row] & Segment.SYN) != 0;
         int sequence = batch.sequences[row];
+        scaleKnown |= syn && (batch.options[row] & SegmentBatch.OPTIONS_CUT) == 0;
         if (syn && (batch.options[row] & SegmentBatch.HAS_WINDOW_SCALE) != 0) {
             scale = batch.windowScales[row];
         }

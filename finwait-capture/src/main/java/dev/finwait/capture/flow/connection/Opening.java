@@ -18,6 +18,9 @@ public final class Opening implements Cloneable {
     /// Whether the SYN-ACK acknowledged the SYN and echoed its time.
     public boolean synAckFits = true;
 
+    /// Whether the SYN asks to be a further path of a Multipath TCP connection.
+    public boolean joins;
+
     /// The bare ACK with another number that answered the SYN.
     public @Nullable Row challenge;
 
@@ -49,6 +52,7 @@ public final class Opening implements Cloneable {
     private void syn(Trail trail, SegmentBatch batch, int row, boolean fromClient, long nanos) {
         boolean stamps = (batch.options[row] & SegmentBatch.HAS_TIMESTAMPS) != 0;
         lastStamp = batch.timestampValues[row];
+        joins |= (batch.options[row] & SegmentBatch.HAS_MPTCP_JOIN) != 0;
         if (syns++ == 0) {
             firstStamp = lastStamp;
             stamped = stamps;

@@ -108,6 +108,8 @@ public final class Facts {
                 opening.synAcks,
                 moment(Trail.COMPLETED),
                 opening.synAckFits,
+                before.client.scaleKnown && before.server.scaleKnown,
+                opening.joins,
                 opening.challenge == null ? null : stories.segment(opening.challenge),
                 reset.synAgain,
                 opening.previous);
@@ -158,6 +160,12 @@ public final class Facts {
                 : before.talk.conversation(Directions.dataEnd(before.client), Directions.dataEnd(before.server));
     }
 
+    /// When it was set up; the beginning of time where that was not seen.
+    private long since() {
+        Trail trail = before.trail;
+        return trail.has(Trail.COMPLETED) ? trail.nanos(Trail.COMPLETED) : Long.MIN_VALUE;
+    }
+
     private Surroundings surroundings(boolean counted) {
         Neighbourhood neighbourhood = before.neighbourhood;
         Side side = Stories.side(reset.reset.fromClient());
@@ -165,6 +173,6 @@ public final class Facts {
         Half other = before.half(!reset.reset.fromClient());
         boolean closedFirst =
                 from.closed() && !other.closed() && HostHistory.isAtOnce(from.finNanos, reset.reset.nanos());
-        return neighbourhood.around(side, reset.reset.nanos(), counted, reset.isUnused(), closedFirst);
+        return neighbourhood.around(side, reset.reset.nanos(), since(), counted, reset.isUnused(), closedFirst);
     }
 }

@@ -20,6 +20,9 @@ public final class ResetCase {
     static final long LONGEST_NANOS = 3_000_000_000L;
 
     /// What is stored in the wrong order is a few packets away.
+    /// Packets overtake each other on the way by less than 20 ms.
+    private static final long OVERTAKEN_NANOS = 20_000_000L;
+
     private static final int SWAPPED_PACKETS = 8;
 
     private static final int MOST_LATER = 4;
@@ -149,9 +152,8 @@ public final class ResetCase {
         if (after.size() < MOST_AFTER) {
             keep(Row.of(batch, row, fromClient, nanos));
         }
-        if (packetsAfter++ < SWAPPED_PACKETS
-                && nanos - reset.nanos() <= Life.SWAPPED_NANOS
-                && cameLate(batch, row, fromClient)) {
+        boolean near = packetsAfter++ < SWAPPED_PACKETS && nanos - reset.nanos() <= Life.SWAPPED_NANOS;
+        if ((near && cameLate(batch, row, fromClient)) || wasOvertaken(batch, row, fromClient, nanos)) {
             takeAsBefore(batch, row, fromClient, nanos);
             return;
         }
@@ -189,6 +191,20 @@ public final class ResetCase {
         return (batch.flags[row] & Segment.ACK) != 0
                 && batch.acknowledgments[row] == reset.sequence()
                 && (trigger == null || (brings && isOldAndBare(trigger)));
+    }
+
+    /// Whether the reset overtook a segment of its own sender on the way: one that brings what lies before the reset's
+    /// number. Whoever forges a reset does not know the sender's timestamps.
+    private boolean wasOvertaken(SegmentBatch batch, int row, boolean fromClient, long nanos) {
+        int end = batch.sequences[row] + batch.lengths[row] + (batch.flags[row] & Segment.FIN);
+        Half from = before.half(fromClient);
+        return fromClient == reset.fromClient()
+                && reset.has(Segment.ACK)
+                && reset.hasOption(SegmentBatch.HAS_TIMESTAMPS)
+                && nanos - reset.nanos() <= OVERTAKEN_NANOS
+                && from.known
+                && from.relative(end) > from.next
+                && reset.sequence() - end >= 0;
     }
 
     private boolean isOldAndBare(Row found) {

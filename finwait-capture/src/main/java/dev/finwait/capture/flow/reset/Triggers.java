@@ -1,6 +1,7 @@
 package dev.finwait.capture.flow.reset;
 
 import dev.finwait.capture.flow.connection.Connection;
+import dev.finwait.capture.flow.connection.Half;
 import dev.finwait.capture.flow.connection.Row;
 import dev.finwait.capture.flow.connection.Trail;
 import dev.finwait.diagnosis.facts.Segment;
@@ -11,15 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class Triggers {
     private Triggers() {}
 
+    /// Of several that fit, the first one that the resetting end had not acknowledged: it answers what
+    /// comes first, and a FIN right behind data has the numbers of the data. Of that, the last copy.
     static @Nullable Row of(Row reset, Connection connection) {
         Trail trail = connection.trail;
-        for (int i = trail.recent() - 1; i >= 0; i--) {
+        Half other = connection.half(!reset.fromClient());
+        int found = -1;
+        boolean refused = false;
+        for (int i = 0; i < trail.recent(); i++) {
             int place = trail.recent(i);
             if (trail.isFromClient(place) != reset.fromClient() && answers(reset, trail, place)) {
-                return row(connection, place);
+                boolean copy = found >= 0 && trail.sequence(found) == trail.sequence(place);
+                found = !refused || copy ? place : found;
+                refused |= end(trail, place) != trail.sequence(place)
+                        && other.relative(end(trail, place)) > other.acknowledged;
             }
         }
-        return null;
+        return found < 0 ? null : row(connection, found);
     }
 
     private static boolean answers(Row reset, Trail trail, int place) {
@@ -27,9 +36,13 @@ final class Triggers {
         if (!reset.has(Segment.ACK)) {
             return acknowledges && trail.acknowledgment(place) == reset.sequence();
         }
+        return !acknowledges && reset.sequence() == 0 && reset.acknowledgment() == end(trail, place);
+    }
+
+    /// The number behind a segment: FIN is bit 0 and SYN bit 1, and each takes one.
+    private static int end(Trail trail, int place) {
         int flags = trail.flags(place);
-        int end = trail.sequence(place) + trail.length(place) + (flags & 1) + ((flags >> 1) & 1);
-        return !acknowledges && reset.sequence() == 0 && reset.acknowledgment() == end;
+        return trail.sequence(place) + trail.length(place) + (flags & 1) + ((flags >> 1) & 1);
     }
 
     static Row row(Connection connection, int place) {
