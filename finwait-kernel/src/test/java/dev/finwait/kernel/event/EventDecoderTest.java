@@ -146,6 +146,16 @@ final class EventDecoderTest {
     }
 
     @Test
+    void theKernelLeavesOutWhatNobodyUses() throws IOException {
+        assertThat(EventChoice.filter(Formats.of("linux-6.18", "inet_sock_set_state")))
+                .hasValue("protocol == 6 && (oldstate != 10 || newstate != 3)");
+        assertThat(EventChoice.filter(Formats.of("linux-6.18", "inet_sk_error_report")))
+                .hasValue("protocol == 6");
+        assertThat(EventChoice.filter(Formats.of("linux-6.18", "tcp_send_reset")))
+                .isEmpty();
+    }
+
+    @Test
     void eventsOfNoUseAndRecordsTooShortAreRefused() throws IOException {
         EventDecoder decoder = new EventDecoder();
         EventFormat format = Formats.of("linux-6.18", "tcp_send_reset");
