@@ -1,6 +1,5 @@
 /// What the Linux kernel tells of reset connections: its events, counters, sockets and processes,
-/// turned into the facts
-/// of a connection.
+/// turned into the facts of a connection.
 ///
 /// Knows no rule: what the facts mean is for `dev.finwait.diagnosis` to say.
 module dev.finwait.kernel {

@@ -5,6 +5,7 @@ import static dev.finwait.diagnosis.facts.Side.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.IdleCloses;
 import dev.finwait.diagnosis.facts.KernelFacts;
 import dev.finwait.diagnosis.facts.KernelFacts.Closing;
 import dev.finwait.diagnosis.facts.KernelFacts.Context;
@@ -15,6 +16,7 @@ import dev.finwait.diagnosis.facts.KernelFacts.StateChange;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.facts.Surroundings;
 import dev.finwait.diagnosis.verdict.Confidence;
 import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
@@ -216,6 +218,49 @@ final class KernelTest {
         Verdict verdict = given.byKernelAlone();
         assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_RACE);
         assertThat(verdict.process()).isEqualTo(closer);
+    }
+
+    private static Verdict lateAfterIdle(long idleNanos, IdleCloses closes) {
+        Given given = Given.nothing();
+        given.around = new Surroundings(closes.count() + 1, closes, -1, 1, 0, 0, true);
+        given.kernel = new KernelFacts(
+                SERVER,
+                new SentReset(NOW, SERVER, "TCP_TIMEWAIT_SOCKET", "TCP_TIME_WAIT", Context.INTERRUPT, SERVICE),
+                null,
+                0,
+                historyOfMinutes(),
+                List.of(),
+                new Closing(NOW, SERVER, SERVICE, false, 0, 0, idleNanos),
+                Counters.UNKNOWN);
+        return given.byKernelAlone();
+    }
+
+    private static IdleCloses closes(long count, long nanos) {
+        return new IdleCloses(count, nanos, nanos, nanos, List.of(new IdleCloses.Bucket(nanos, count)));
+    }
+
+    @Test
+    void aCloseAfterTheTimeAfterWhichTheServerAlwaysClosesIsLikelyForThat() {
+        Verdict verdict = lateAfterIdle(60_200_000_000L, closes(3, 60_000_000_000L));
+        assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_RACE);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(verdict.alternatives()).contains(Cause.WRITE_AFTER_CLOSE);
+        assertThat(verdict.advice()).contains("48.0 s");
+    }
+
+    @Test
+    void anIdleCloseThatIsAloneOrAtAnotherTimeIsOnlyPossible() {
+        assertThat(lateAfterIdle(60_000_000_000L, closes(2, 60_000_000_000L)).confidence())
+                .isEqualTo(Confidence.POSSIBLE);
+        assertThat(lateAfterIdle(20_000_000_000L, closes(9, 60_000_000_000L)).confidence())
+                .isEqualTo(Confidence.POSSIBLE);
+        assertThat(lateAfterIdle(-1, closes(9, 60_000_000_000L)).confidence()).isEqualTo(Confidence.POSSIBLE);
+    }
+
+    @Test
+    void aCloseRightAfterTheLastDataWasNotForIdleness() {
+        Verdict verdict = lateAfterIdle(3_000_000L, closes(9, 60_000_000_000L));
+        assertThat(verdict.cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.finwait.kernel.event.KernelEvent.ResetReceived;
 import dev.finwait.kernel.event.KernelEvent.ResetSent;
 import dev.finwait.kernel.event.KernelEvents;
 import dev.finwait.kernel.join.ResetJoin;
+import dev.finwait.kernel.process.Namespaces;
 import dev.finwait.kernel.process.ProcessTable;
 import dev.finwait.kernel.process.ThreadGroups;
 import dev.finwait.linux.diag.DestroyedSocket;
@@ -21,17 +22,18 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Watches the resets of this host: joins the kernel's events, its counters, sockets and processes to
-/// facts about each
-/// connection that was reset.
+/// Watches the resets of this host: joins the kernel's events, its counters, sockets and processes
+/// to facts about each connection that was reset.
 ///
 /// Needs root, or what root would give: to make an instance of tracefs (CAP_DAC_OVERRIDE where it
-/// belongs to root), and
-/// to see the processes of others. It reads; nothing is written but its own instance.
+/// belongs to root), and to see the processes of others. It reads; nothing is written but its own
+/// instance.
 ///
 /// Thread-safe.
 public final class KernelWatch implements AutoCloseable {
     private static final Path PROC = Path.of("/proc");
+    /// Has no processes.
+    private static final Path NOWHERE = Path.of("/proc/sys");
     /// Short enough for the buffers at some hundred thousand events a second.
     private static final long BUSY_MILLIS = 20;
     /// Long enough to cost little at rest.
@@ -41,6 +43,7 @@ public final class KernelWatch implements AutoCloseable {
     private final Optional<SocketDiagnostics> diagnostics;
     private final Optional<DestroyedSockets> destroyed = DestroyedSockets.open();
     private final WatchListener listener;
+    private final Namespaces namespaces = new Namespaces(PROC);
     private final ProcessTable processes;
     private final CounterHistory counters = new CounterHistory(PROC.resolve("net"), KernelWatch::now);
     private final ResetJoin join;
@@ -68,7 +71,8 @@ public final class KernelWatch implements AutoCloseable {
         this.events = events;
         this.diagnostics = diagnostics;
         this.listener = listener;
-        this.processes = new ProcessTable(PROC, new ThreadGroups(events.threadGroups()));
+        this.processes =
+                new ProcessTable(namespaces.isProcOfHost() ? PROC : NOWHERE, new ThreadGroups(events.threadGroups()));
         this.join = new ResetJoin(processes, counters, diagnostics, PROC, options.connections(), this::tell);
         this.thread = Thread.ofPlatform().name("finwait-watch").daemon().unstarted(this::run);
     }
@@ -102,6 +106,7 @@ public final class KernelWatch implements AutoCloseable {
     private void run() {
         try (events) {
             sayNotes();
+            processes.lookAround();
             long pause = QUIET_MILLIS;
             while (!stop.await(pause, TimeUnit.MILLISECONDS)) {
                 pause = turn();
@@ -130,9 +135,13 @@ public final class KernelWatch implements AutoCloseable {
             listener.note("no netlink socket diagnostics here: who dialled is guessed by port numbers where no"
                     + " event tells");
         }
-        if (!processes.isInFirstNamespace()) {
-            listener.note("this process is in another network namespace than the host: resets of the whole host are"
-                    + " seen, counters and listening sockets of this namespace only");
+        if (!namespaces.isFirstNetwork()) {
+            listener.note("this is not the network namespace of the host: resets of the whole host are seen, but"
+                    + " counters and sockets of this namespace only (for a container: --network host)");
+        }
+        if (!namespaces.isProcOfHost()) {
+            listener.note("this is not the process namespace of the host: processes have the names with which they"
+                    + " end, or numbers of the host only (for a container: --pid host)");
         }
     }
 
@@ -191,8 +200,8 @@ public final class KernelWatch implements AutoCloseable {
         }
         if (join.sawElsewhere() && !elsewhereSaid) {
             elsewhereSaid = true;
-            listener.note("connections of other network namespaces are seen too: counters and listening sockets are"
-                    + " those of this process's namespace, and say nothing about them");
+            listener.note("connections of other network namespaces are seen too: of them the counters, and what lay in"
+                    + " their sockets, are not known");
         }
     }
 

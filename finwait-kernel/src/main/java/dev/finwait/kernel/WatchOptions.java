@@ -2,9 +2,8 @@ package dev.finwait.kernel;
 
 /// How a watch works.
 ///
-/// @param connections how many connections are remembered, open ones and ended ones each; about half a
-///     kilobyte each.
-///     Of what is forgotten, who dialled and who closed is no longer known
+/// @param connections how many connections are remembered, open ones and ended ones each; about
+///     half a kilobyte each. Of what is forgotten, who dialled and who closed is no longer known
 public record WatchOptions(int connections) {
     /// 32,768 connections.
     public static final WatchOptions DEFAULT = new WatchOptions(1 << 15);

@@ -20,12 +20,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// What a watch costs at rest and in a storm of resets, and whether it sees them all. Needs root.
 ///
-///     java -cp finwait-bench/target/finwait-bench.jar dev.finwait.bench.kernel.WatchCost [KIND [RATE
-///     [SECONDS]]]
+///     java -cp finwait-bench.jar dev.finwait.bench.kernel.WatchCost [KIND [RATE [SECONDS]]]
 ///
-/// KIND is `refused` (default) or `aborted`, as [ResetStorm] makes them. The processor time is that of
-/// the whole process
-/// that watches: its thread, garbage collection, and compilation.
+/// KIND is `refused` (default) or `aborted`, as [ResetStorm] makes them. The processor time is that
+/// of the whole process that watches: its thread, garbage collection, and compilation.
 public final class WatchCost implements WatchListener {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -72,9 +70,11 @@ public final class WatchCost implements WatchListener {
         WatchStatistics before = watch.statistics();
         long cpu = SYSTEM.getProcessCpuTime();
         long start = System.nanoTime();
+        ThreadTimes threads = ThreadTimes.now();
         long made = storm(kind, rate, seconds);
         double elapsed = (System.nanoTime() - start) / 1e9;
         double share = (SYSTEM.getProcessCpuTime() - cpu) / 1e9 / elapsed;
+        threads = ThreadTimes.now().since(threads);
         TimeUnit.MILLISECONDS.sleep(1500);
         WatchStatistics after = watch.statistics();
         System.gc();
@@ -82,7 +82,8 @@ public final class WatchCost implements WatchListener {
         System.out.printf(
                 Locale.ROOT,
                 "%s: %d made in %d s (%d/s), %d told, %d events read (%.0f/s), %d lost, %.1f %% of a core,"
-                        + " slowest verdict after %d ms, %d MB live heap%n",
+                        + " slowest verdict after %d ms, %d MB live heap; for each reset %.1f us of the watch, %.1f of"
+                        + " the compilers, %.1f of the rest%n",
                 kind,
                 made,
                 seconds,
@@ -93,7 +94,10 @@ public final class WatchCost implements WatchListener {
                 after.lost() - before.lost(),
                 100 * share,
                 slowestNanos.get() / 1_000_000,
-                heap >> 20);
+                heap >> 20,
+                ThreadTimes.each(threads.watch(), made),
+                ThreadTimes.each(threads.compilers(), made),
+                ThreadTimes.each(threads.rest(), made));
     }
 
     private long storm(String kind, int rate, int seconds) throws IOException {

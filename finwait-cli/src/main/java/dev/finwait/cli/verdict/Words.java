@@ -11,6 +11,9 @@ import java.util.Locale;
 
 /// What the parts of a verdict are called in sentences.
 public final class Words {
+    /// As many digits as `docker ps` shows.
+    private static final int SHORT_ID = 12;
+
     private Words() {}
 
     /// Who reset.
@@ -29,9 +32,15 @@ public final class Words {
     /// A process.
     ///
     /// @param process the process
-    /// @return for example `nginx[812]`
+    /// @return for example `nginx[812]`, or `nginx[812] in 4faf35ea4b3e` in a container
     public static String process(ProcessIdentity process) {
-        return process.name() + "[" + process.pid() + "]";
+        String name = process.name() + "[" + process.pid() + "]";
+        return process.container() == null ? name : name + " in " + brief(process.container());
+    }
+
+    /// A container as its manager shows it: by the first digits of its id, but by a whole name.
+    private static String brief(String container) {
+        return container.startsWith("/") ? container : container.substring(0, Math.min(SHORT_ID, container.length()));
     }
 
     /// How sure a verdict is.

@@ -12,8 +12,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts an incident into a line: when, who, why, whose connections, what harm, how sure. A terminal that is too narrow
-/// gets a second line; a file or a pipe never does.
+/// Puts an incident into a line: when, who, why, whose connections, what harm, how sure. A terminal
+/// that is too narrow gets a second line; a file or a pipe never does.
 final class IncidentLine {
     private static final String GAP = "  ";
 

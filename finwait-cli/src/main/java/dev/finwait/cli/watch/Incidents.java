@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Gathers resets that are one incident, and passes each incident on once it is over. Not thread-safe.
+/// Gathers resets that are one incident, and passes each incident on once it is over. Not
+/// thread-safe.
 final class Incidents {
     /// What happens at one instant is told within this time.
     private static final long GATHER_NANOS = 250_000_000;

@@ -3,9 +3,8 @@ package dev.finwait.cli.watch;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Lets a run end in order when the user presses Ctrl-C or a service manager sends SIGTERM: the JVM then waits until
-/// the
-/// run has printed its summary and cleaned up.
+/// Lets a run end in order when the user presses Ctrl-C or a service manager sends SIGTERM: the JVM
+/// then waits until the run has printed its summary and cleaned up.
 final class Interruption implements AutoCloseable {
     /// Longer than any clean-up takes, shorter than a service manager's patience.
     private static final long PATIENCE_SECONDS = 20;

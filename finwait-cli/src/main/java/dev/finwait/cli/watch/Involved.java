@@ -7,7 +7,8 @@ import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.stream.Stream;
 
-/// The processes that had to do with a connection: those that were interrupted by chance do not count.
+/// The processes that had to do with a connection: those that were interrupted by chance do not
+/// count.
 final class Involved {
     private Involved() {}
 

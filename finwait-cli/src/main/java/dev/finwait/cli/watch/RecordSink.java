@@ -12,7 +12,8 @@ import java.nio.file.Path;
 record RecordSink(TraceRecorder recorder) implements WatchSink {
     /// Looks before the watch begins whether the file could be made.
     ///
-    /// @throws CommandFailure if there is such a file, which is never replaced, or no such directory
+    /// @throws CommandFailure if there is such a file, which is never replaced, or no such
+    ///     directory
     static void check(Path path) {
         Path folder = path.toAbsolutePath().getParent();
         if (Files.exists(path)) {

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /// All that gets the verdicts of one run.
 ///
-/// @param all what is shown comes last, so that a reader who went away keeps nothing from being recorded
+/// @param all what is shown comes last, so that a reader who went away keeps nothing from being
+///     recorded
 record Sinks(List<WatchSink> all) implements AutoCloseable {
     /// Opens what the user and the environment ask for.
     static Sinks open(WatchRequest request, PrintWriter out, PrintWriter err, Terminal terminal) throws IOException {

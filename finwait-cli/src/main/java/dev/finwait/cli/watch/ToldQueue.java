@@ -9,8 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Carries what the watch's thread tells to the thread that judges and prints, so that a slow terminal does not hold up
-/// the reading at once. When it is full it does: then the kernel's own buffers fill, and what these lose is counted.
+/// Carries what the watch's thread tells to the thread that judges and prints, so that a slow
+/// terminal does not hold up the reading at once. When it is full it does: then the kernel's own
+/// buffers fill, and what these lose is counted.
 final class ToldQueue implements WatchListener {
     /// A few seconds of a very bad day; about a kilobyte each.
     private static final int MOST = 1 << 15;

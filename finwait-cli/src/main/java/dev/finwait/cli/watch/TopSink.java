@@ -14,7 +14,8 @@ import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
 
-/// A table by service and cause, drawn again every second on a screen of its own; the report at the end.
+/// A table by service and cause, drawn again every second on a screen of its own; the report at the
+/// end.
 final class TopSink implements WatchSink {
     private static final long EVERY_NANOS = 1_000_000_000;
     /// Fits a terminal of 24 lines.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ports ports of which one end must have one; empty for all
 /// @param processes names or process ids of which one involved process must have one; empty for all
-/// @param containers beginnings of container ids of which one involved process must have one; empty for all
+/// @param containers beginnings of container ids of which one involved process must have one; empty
+///     for all
 /// @param direction the way that the reset must have gone; null for either
 /// @param causes the causes that count; empty for all
 record VerdictFilter(

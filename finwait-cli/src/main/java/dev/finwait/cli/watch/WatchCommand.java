@@ -102,7 +102,8 @@ public final class WatchCommand implements Callable<Integer> {
     /// Watches until it shall end.
     ///
     /// @return 0
-    /// @throws IOException if what the user asked for cannot be written, or the kernel tells nothing more
+    /// @throws IOException if what the user asked for cannot be written, or the kernel tells
+    ///     nothing more
     /// @throws CommandFailure if an option makes no sense, or rights are missing
     @Override
     public Integer call() throws IOException {

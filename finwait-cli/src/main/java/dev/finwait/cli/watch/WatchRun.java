@@ -15,7 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One run of `finwait watch`: has each reset judged and passes the verdict on to all sinks, until it shall end.
+/// One run of `finwait watch`: has each reset judged and passes the verdict on to all sinks, until
+/// it shall end.
 final class WatchRun {
     /// How often time passes for the sinks.
     private static final long TICK_MILLIS = 100;

@@ -3,7 +3,8 @@ package dev.finwait.cli.watch;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.io.IOException;
 
-/// Whoever wants to have the verdicts of a watch: the output, a recording, an exporter. All calls come from one thread.
+/// Whoever wants to have the verdicts of a watch: the output, a recording, an exporter. All calls
+/// come from one thread.
 interface WatchSink extends AutoCloseable {
     /// A connection was reset.
     ///

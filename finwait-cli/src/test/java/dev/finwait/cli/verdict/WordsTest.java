@@ -3,6 +3,7 @@ package dev.finwait.cli.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.finwait.cause.Cause;
+import dev.finwait.diagnosis.facts.ProcessIdentity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,17 @@ final class WordsTest {
         assertThat(Words.lowerFirst("Node.js: socket hang up")).isEqualTo("Node.js: socket hang up");
         assertThat(Words.lowerFirst("A box forgot")).isEqualTo("a box forgot");
         assertThat(Words.lowerFirst("FIN-WAIT forbidden")).isEqualTo("FIN-WAIT forbidden");
+    }
+
+    @Test
+    void aProcessInAContainerSaysInWhich() {
+        String id = "4faf35ea4b3ecba25e5398605d20e6ec4faf35ea4b3ecba25e5398605d20e6ec";
+        assertThat(Words.process(new ProcessIdentity(812, "nginx", null, null, "nginx.service")))
+                .isEqualTo("nginx[812]");
+        assertThat(Words.process(new ProcessIdentity(812, "nginx", null, id, null)))
+                .isEqualTo("nginx[812] in 4faf35ea4b3e");
+        assertThat(Words.process(new ProcessIdentity(812, "nginx", null, "/lxc.payload.a-long-name", null)))
+                .isEqualTo("nginx[812] in /lxc.payload.a-long-name");
     }
 
     @Test

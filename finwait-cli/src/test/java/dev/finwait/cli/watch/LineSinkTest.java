@@ -42,8 +42,9 @@ final class LineSinkTest {
         sink.verdict(Kernels.unread(50_000, 42_000_000));
         sink.tick(System.nanoTime() + 1_000_000_000);
         assertThat(text.toString())
-                .matches("14:00:00\\.042  server nginx\\[812]: closed with unread data  192\\.0\\.2\\.7:50000 > "
-                        + "192\\.0\\.2\\.1:443  [a-z ]+, [a-z]+\\R");
+                .matches(
+                        "14:00:00\\.042  server nginx\\[812] in 3f9ab2c0: closed with unread data  192\\.0\\.2\\.7:50000 > "
+                                + "192\\.0\\.2\\.1:443  [a-z ]+, [a-z]+\\R");
     }
 
     @Test
@@ -65,7 +66,7 @@ final class LineSinkTest {
         sink.verdict(Kernels.unread(50_000, 0));
         sink.verdict(Kernels.unread(50_001, 300_000_000));
         sink.end(words(0, Kernels.unread(50_000, 0)));
-        assertThat(text.toString().lines().filter(line -> line.contains("server nginx[812]:")))
+        assertThat(text.toString().lines().filter(line -> line.contains("server nginx[812] in 3f9ab2c0:")))
                 .hasSize(2);
     }
 
@@ -90,7 +91,7 @@ final class LineSinkTest {
                 .contains("2 connections were reset: ")
                 .contains("The kernel threw 7 events away")
                 .contains("2 more reset connections did not fit the filters.")
-                .contains("the server, nginx[812]; client 192.0.2.7");
+                .contains("the server, nginx[812] in 3f9ab2c0; client 192.0.2.7");
     }
 
     @Test

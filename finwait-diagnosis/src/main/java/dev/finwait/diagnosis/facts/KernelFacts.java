@@ -86,8 +86,28 @@ public record KernelFacts(
     /// @param exiting whether the process was ending
     /// @param unread bytes that lay unread in it; -1 when unknown
     /// @param unsent bytes not yet acknowledged by the other side; -1 when unknown
+    /// @param idleNanos how long nobody had sent data on the connection then; -1 when unknown
     public record Closing(
-            Moment at, Side side, @Nullable ProcessIdentity process, boolean exiting, long unread, long unsent) {}
+            Moment at,
+            Side side,
+            @Nullable ProcessIdentity process,
+            boolean exiting,
+            long unread,
+            long unsent,
+            long idleNanos) {
+        /// A close of which it is not known how long the connection had been idle.
+        ///
+        /// @param at when
+        /// @param side whose socket
+        /// @param process who closed it; null when it is not known
+        /// @param exiting whether the process was ending
+        /// @param unread bytes that lay unread in it; -1 when unknown
+        /// @param unsent bytes not yet acknowledged by the other side; -1 when unknown
+        public Closing(
+                Moment at, Side side, @Nullable ProcessIdentity process, boolean exiting, long unread, long unsent) {
+            this(at, side, process, exiting, unread, unsent, -1);
+        }
+    }
 
     /// How counters of `/proc/net/netstat` and `/proc/net/snmp` moved in the sampling interval around
     /// the reset. -1: unknown. Other connections move them too, so only "did not move" is exact.

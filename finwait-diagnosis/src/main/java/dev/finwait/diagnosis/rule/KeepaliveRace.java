@@ -38,7 +38,8 @@ final class KeepaliveRace implements Rule {
         Evidence measured = Evidence.of(
                 recurs
                         ? "this server closes idle connections after " + Words.time(closes.typicalNanos()) + ": "
-                                + Words.count(closes.count(), "such close") + " in the capture"
+                                + Words.count(closes.count(), "such close")
+                                + (reading.wire() == null ? " so far" : " in the capture")
                         : "too few idle closes of this server were seen to tell its limit");
         return new Fits(
                 recurs ? Fit.STRONG : Fit.GOOD,

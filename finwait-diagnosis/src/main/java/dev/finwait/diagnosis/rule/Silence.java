@@ -2,6 +2,8 @@ package dev.finwait.diagnosis.rule;
 
 import dev.finwait.diagnosis.facts.Conversation.Protocol;
 import dev.finwait.diagnosis.facts.IdleCloses;
+import dev.finwait.diagnosis.facts.KernelFacts;
+import dev.finwait.diagnosis.facts.KernelFacts.Closing;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Side;
@@ -19,12 +21,12 @@ final class Silence {
 
     private Silence() {}
 
-    /// The time between the last data of either side and the FIN of the side that reset; -1 when it is
-    /// not known.
+    /// The time between the last data of either side and the FIN of the side that reset; -1 when it
+    /// is not known.
     static long beforeFin(Reading reading) {
         WireFacts wire = reading.wire();
         if (wire == null) {
-            return -1;
+            return beforeClose(reading);
         }
         Moment fin = wire.from(reading.resetter()).fin();
         if (fin == null) {
@@ -37,6 +39,13 @@ final class Silence {
                 ? wire.handshake().completed()
                 : wire.handshake().synAck();
         return quiet >= 0 ? quiet : shorter(quiet, start, fin);
+    }
+
+    /// The same as the kernel of the side that reset tells it.
+    private static long beforeClose(Reading reading) {
+        KernelFacts kernel = reading.kernel();
+        Closing closing = kernel == null ? null : kernel.closing();
+        return closing == null || closing.side() != reading.resetter() ? -1 : closing.idleNanos();
     }
 
     /// The last data of a side before its FIN. On TLS its farewell does not count.
@@ -105,6 +114,12 @@ final class Silence {
         // What was idle for long has existed for longer.
         long age = reading.history().ageAtFin(reading.resetter());
         return age >= 0 && age < ServiceHistory.SHORTEST_IDLE_NANOS ? Answer.NO : Answer.UNKNOWN;
+    }
+
+    /// Whether it was closed for being idle. Without packets it is not known whether all had been
+    /// said: then the time must be one after which this server closes again and again.
+    static boolean isWhyClosed(Reading reading) {
+        return wasIdle(reading).isYes() && (reading.wire() != null || recurs(reading));
     }
 
     /// Whether the server closes idle connections after just that time, again and again.

@@ -19,7 +19,7 @@ final class WriteAfterClose implements Rule {
         }
         boolean otherStory = reading.resetter() == Side.CLIENT
                 || Late.isGuess(reading)
-                || (Silence.wasIdle(reading).isYes() && !Late.wasUnanswered(reading));
+                || (Silence.isWhyClosed(reading) && !Late.wasUnanswered(reading));
         return otherStory
                 ? Assessment.weak()
                 : Assessment.fits(

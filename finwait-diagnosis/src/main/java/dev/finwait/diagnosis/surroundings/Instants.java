@@ -3,9 +3,8 @@ package dev.finwait.diagnosis.surroundings;
 import java.util.Arrays;
 
 /// The times of the latest events of one kind, some of them marked, and how many lie around a given
-/// instant. Keeps
-/// [#KEPT_NANOS] of them and at most [#MOST]; asking takes a binary search, so ten thousand connections
-/// that end at once cost no more each than one. Not thread-safe.
+/// instant. Keeps [#KEPT_NANOS] of them and at most [#MOST]; asking takes a binary search, so ten
+/// thousand connections that end at once cost no more each than one. Not thread-safe.
 final class Instants {
     /// How far two events may lie apart and still be at once.
     static final long AT_ONCE_NANOS = 20_000_000L;
@@ -15,10 +14,12 @@ final class Instants {
 
     static final int MOST = 1 << 16;
 
-    private long[] times = new long[8];
+    /// Room for a few: most hosts of a scan reset one connection. A power of two, as every later
+    /// size is.
+    private long[] times = new long[2];
 
     /// For each event how many marked ones came before it, counted for ever.
-    private long[] marked = new long[8];
+    private long[] marked = new long[2];
 
     private long first;
     private long end;

@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Counters of one group in a file like `/proc/net/snmp`: a line of names, then a line of values. Kept
-/// open, since it is
-/// read many times a second.
+/// Counters of one group in a file like `/proc/net/snmp`: a line of names, then a line of values.
+/// Kept open, since it is read many times a second.
 ///
 /// For one thread.
 final class CounterFile implements AutoCloseable {
@@ -20,8 +19,8 @@ final class CounterFile implements AutoCloseable {
     private final byte[] group;
     private final List<String> names;
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST);
-    /// For each column of the group the place of its counter among the names, -1 for those not asked
-    /// for.
+    /// For each column of the group the place of its counter among the names, -1 for those not
+    /// asked for.
     private int[] columns = {};
 
     /// Opens a file.

@@ -28,12 +28,14 @@ final class CounterSample {
         return end;
     }
 
-    /// How far a counter of `/proc/net/snmp` has moved since an earlier sample, -1 when it is not known.
+    /// How far a counter of `/proc/net/snmp` has moved since an earlier sample, -1 when it is not
+    /// known.
     long tcpSince(int index, CounterSample earlier) {
         return moved(earlier.tcp[index], tcp[index]);
     }
 
-    /// How far a counter of `/proc/net/netstat` has moved since an earlier sample, -1 when it is not known.
+    /// How far a counter of `/proc/net/netstat` has moved since an earlier sample, -1 when it is
+    /// not known.
     long tcpExtSince(int index, CounterSample earlier) {
         return moved(earlier.tcpExt[index], tcpExt[index]);
     }

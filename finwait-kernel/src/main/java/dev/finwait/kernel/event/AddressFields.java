@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /// Finds the two addresses in an event. Kernels have written them in two ways: as `struct sockaddr`
-/// (28 bytes each), or
-/// as ports, an IPv4 and an IPv6 address each, with or without the family.
+/// (28 bytes each), or as ports, an IPv4 and an IPv6 address each, with or without the family.
 sealed interface AddressFields {
     /// Reads the ends of an event.
     Ends read(ByteBuffer page, int at);
@@ -95,10 +94,9 @@ sealed interface AddressFields {
         }
     }
 
-    /// Ports in the machine's order, and both kinds of address: the IPv6 field holds a mapped one for
-    /// IPv4, so the
-    /// family
-    /// is not needed. Without IPv6 in the kernel's event there is the IPv4 address alone.
+    /// Ports in the machine's order, and both kinds of address: the IPv6 field holds a mapped one
+    /// for IPv4, so the family is not needed. Without IPv6 in the kernel's event there is the IPv4
+    /// address alone.
     ///
     /// @param localPort where the socket's own port is
     /// @param remotePort where its peer's is

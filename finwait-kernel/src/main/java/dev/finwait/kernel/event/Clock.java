@@ -2,7 +2,8 @@ package dev.finwait.kernel.event;
 
 import java.time.Instant;
 
-/// Turns times of the trace clock `mono`, which is [System#nanoTime()] on Linux, into times since 1970.
+/// Turns times of the trace clock `mono`, which is [System#nanoTime()] on Linux, into times since
+/// 1970.
 final class Clock {
     private static final int TRIES = 5;
     /// A clock that was set moves at once; one that is only slewed is followed within a second.

@@ -4,6 +4,7 @@ import dev.finwait.diagnosis.facts.Endpoint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
 
 /// The two ends of a socket as numbers, made for tables with many of them. Immutable.
 ///
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 public record Ends(long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow, int remotePort) {
     private static final long MAPPED = 0xffffL << 32;
     private static final long LOW_INT = 0xffff_ffffL;
+    private static final long SEED = new SplittableRandom().nextLong();
 
     /// The ends of a connection by their addresses.
     ///
@@ -97,14 +99,49 @@ public record Ends(long localHigh, long localLow, int localPort, long remoteHigh
     }
 
     private static InetAddress address(long high, long low) {
-        byte[] bytes =
-                ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+        boolean four = high == 0 && low >>> 32 == MAPPED >>> 32;
+        byte[] bytes = new byte[four ? Integer.BYTES : 2 * Long.BYTES];
+        for (int i = 1; i <= Math.min(bytes.length, Long.BYTES); i++) {
+            bytes[bytes.length - i] = (byte) (low >>> (Byte.SIZE * (i - 1)));
+        }
+        for (int i = 0; !four && i < Long.BYTES; i++) {
+            bytes[i] = (byte) (high >>> (Byte.SIZE * (Long.BYTES - 1 - i)));
+        }
         try {
-            // The JDK makes an IPv4 address of a mapped one.
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("16 bytes are an address", e);
+            throw new IllegalStateException("4 or 16 bytes are an address", e);
         }
+    }
+
+    /// Whether these are the same two ends, seen from the other one.
+    ///
+    /// @param other ends
+    /// @return whether they equal [#swapped()]
+    public boolean isSwapped(Ends other) {
+        return localLow == other.remoteLow
+                && remoteLow == other.localLow
+                && localPort == other.remotePort
+                && remotePort == other.localPort
+                && localHigh == other.remoteHigh
+                && remoteHigh == other.localHigh;
+    }
+
+    /// A hash for tables that find a connection from either end.
+    ///
+    /// @return the same for this and [#swapped()]
+    public int pairHash() {
+        long hash = hash(localHigh, localLow, localPort) + hash(remoteHigh, remoteLow, remotePort);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    /// Spread over all bits, for addresses and ports of one network differ in a few only; and
+    /// differently in each process, so that nobody can choose many with the same hash.
+    private static long hash(long high, long low, int port) {
+        long hash = (high ^ SEED) * 0x9e3779b97f4a7c15L ^ low;
+        hash = (hash ^ hash >>> 32) * 0xd6e8feb86659fd93L + port;
+        hash = (hash ^ hash >>> 29) * 0xff51afd7ed558ccdL;
+        return hash ^ hash >>> 32;
     }
 
     @Override

@@ -3,12 +3,16 @@ package dev.finwait.kernel.event;
 import dev.finwait.kernel.trace.EventFormat;
 import dev.finwait.kernel.trace.TraceFormatException;
 import dev.finwait.kernel.trace.TraceInstance;
+import dev.finwait.linux.tcp.TcpState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Which events are listened to, and what is lost where a kernel lacks one.
 final class EventChoice {
+    private static final int TCP = 6;
+
     private EventChoice() {}
 
     /// Learns the formats of those events that the kernel has.
@@ -21,12 +25,10 @@ final class EventChoice {
             throws IOException {
         List<String> events = new ArrayList<>();
         for (String event : wanted) {
-            if (!instance.has(event)) {
+            Optional<EventFormat> format = instance.format(event);
+            if (format.isEmpty()) {
                 notes.add("this kernel has no event " + event + ": " + loss(event));
-                continue;
-            }
-            EventFormat format = instance.format(event);
-            if (learn(event, format, decoder, notes)) {
+            } else if (learn(event, format.get(), decoder, notes)) {
                 events.add(event);
             }
         }
@@ -52,12 +54,28 @@ final class EventChoice {
         return true;
     }
 
-    /// Switches an event on, for TCP alone where it tells of other protocols too.
+    /// Switches an event on, without what the kernel can leave out by itself.
     static void enable(TraceInstance instance, String event) throws IOException {
-        if (instance.format(event).find("protocol").isPresent()) {
-            optional(instance, "events/" + event + "/filter", "protocol == 6");
-        }
+        instance.format(event)
+                .flatMap(EventChoice::filter)
+                .ifPresent(filter -> optional(instance, "events/" + event + "/filter", filter));
         instance.write("events/" + event + "/enable", "1");
+    }
+
+    /// What is wanted of an event, in the kernel's own language: TCP alone, where it tells of other
+    /// protocols too; and not that a listening socket has begun a handshake, which its end tells as
+    /// well.
+    static Optional<String> filter(EventFormat format) {
+        if (format.find("protocol").isEmpty()) {
+            return Optional.empty();
+        }
+        boolean states =
+                format.find("oldstate").isPresent() && format.find("newstate").isPresent();
+        return Optional.of(
+                states
+                        ? "protocol == %d && (oldstate != %d || newstate != %d)"
+                                .formatted(TCP, TcpState.LISTEN.number(), TcpState.SYN_RECV.number())
+                        : "protocol == " + TCP);
     }
 
     /// Sets what only makes things better.

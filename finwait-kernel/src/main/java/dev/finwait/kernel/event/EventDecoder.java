@@ -3,10 +3,9 @@ package dev.finwait.kernel.event;
 import dev.finwait.kernel.trace.EventFormat;
 import dev.finwait.kernel.trace.TraceFormatException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes events of the records of a ring buffer. For one thread while formats are added, then
 /// immutable.
@@ -25,9 +24,13 @@ public final class EventDecoder {
     /// All of these.
     static final List<String> EVENTS = List.of(SEND_RESET, RECEIVE_RESET, SET_STATE, ERROR_REPORT, PROCESS_EXIT);
 
+    private static final int MOST_EVENTS = 0xffff;
+
     private record Known(EventLayout layout, int length) {}
 
-    private final Map<Integer, Known> layouts = new HashMap<>();
+    /// By the number that records of the event begin with. The kernel gives small ones, 16 bits at
+    /// most.
+    private @Nullable Known[] layouts = {};
 
     /// Knows no event yet.
     public EventDecoder() {}
@@ -41,7 +44,12 @@ public final class EventDecoder {
                 .mapToInt(field -> field.offset() + field.size())
                 .max()
                 .orElse(0);
-        layouts.put(format.id(), new Known(layout(format), length));
+        EventLayout layout = layout(format);
+        if (format.id() > MOST_EVENTS) {
+            throw new TraceFormatException("the event " + format.name() + " has no number that a record can hold");
+        }
+        layouts = Arrays.copyOf(layouts, Math.max(layouts.length, format.id() + 1));
+        layouts[format.id()] = new Known(layout, length);
     }
 
     private static EventLayout layout(EventFormat format) throws TraceFormatException {
@@ -93,11 +101,10 @@ public final class EventDecoder {
     /// @param page where it lies, in the byte order of the machine
     /// @param at where it begins
     /// @param length its length
-    /// @return the event; empty when it is none of those learnt, or too short for one
-    public Optional<KernelEvent> decode(long nanos, ByteBuffer page, int at, int length) {
-        Known known = length < Short.BYTES ? null : layouts.get(Short.toUnsignedInt(page.getShort(at)));
-        return known == null || length < known.length()
-                ? Optional.empty()
-                : Optional.of(known.layout().read(nanos, page, at));
+    /// @return the event; null when it is none of those learnt, or too short for one
+    public @Nullable KernelEvent decode(long nanos, ByteBuffer page, int at, int length) {
+        int id = length < Short.BYTES ? MOST_EVENTS : Short.toUnsignedInt(page.getShort(at));
+        Known known = id < layouts.length ? layouts[id] : null;
+        return known == null || length < known.length() ? null : known.layout().read(nanos, page, at);
     }
 }

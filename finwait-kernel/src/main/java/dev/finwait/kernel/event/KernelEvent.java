@@ -72,7 +72,8 @@ public sealed interface KernelEvent {
     /// @param errno the error number
     record ErrorReported(long nanos, int task, Context context, Ends ends, int errno) implements OfSocket {}
 
-    /// `sched:sched_process_exit`: a task ends. What it closes from now on, it closes because it ends.
+    /// `sched:sched_process_exit`: a task ends. What it closes from now on, it closes because it
+    /// ends.
     ///
     /// @param nanos when
     /// @param task which task

@@ -1,13 +1,10 @@
 package dev.finwait.kernel.event;
 
-import dev.finwait.kernel.trace.RecordSink;
 import dev.finwait.kernel.trace.RingBuffers;
 import dev.finwait.kernel.trace.TraceInstance;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,19 +21,16 @@ public final class KernelEvents implements AutoCloseable {
 
     private final TraceInstance instance;
     private final RingBuffers buffers;
-    private final EventDecoder decoder;
     private final List<String> notes;
     private final Clock clock = new Clock();
-    private final RecordSink sink = new Sink();
-    private List<KernelEvent> pending = new ArrayList<>();
-    private long overwritten;
+    private final EventOrder order;
     private long refused;
     private long refusedAsked;
 
     private KernelEvents(TraceInstance instance, RingBuffers buffers, EventDecoder decoder, List<String> notes) {
         this.instance = instance;
         this.buffers = buffers;
-        this.decoder = decoder;
+        this.order = new EventOrder(decoder, clock::epoch);
         this.notes = List.copyOf(notes);
     }
 
@@ -97,21 +91,11 @@ public final class KernelEvents implements AutoCloseable {
         // Whatever happened before this moment is in the buffers; of what happens while they are read, the one read
         // first lacks some.
         long now = clock.update();
-        long complete = buffers.read(clock.mono(now), sink);
+        long complete = buffers.read(clock.mono(now), order);
         boolean more = complete != Long.MAX_VALUE;
-        hand(more ? Math.min(now, clock.epoch(complete)) : now, events);
+        order.hand(more ? Math.min(now, clock.epoch(complete)) : now, events);
         askRefused(now);
         return more;
-    }
-
-    private void hand(long until, Consumer<KernelEvent> events) {
-        pending.sort(Comparator.comparingLong(KernelEvent::nanos));
-        int ready = 0;
-        while (ready < pending.size() && pending.get(ready).nanos() <= until) {
-            events.accept(pending.get(ready));
-            ready++;
-        }
-        pending = new ArrayList<>(pending.subList(ready, pending.size()));
     }
 
     private void askRefused(long now) throws IOException {
@@ -125,7 +109,7 @@ public final class KernelEvents implements AutoCloseable {
     ///
     /// @return how many so far
     public long lost() {
-        return overwritten + refused;
+        return order.lost() + refused;
     }
 
     /// What this kernel does not tell, and what follows from it.
@@ -139,17 +123,5 @@ public final class KernelEvents implements AutoCloseable {
     public void close() {
         buffers.close();
         instance.close();
-    }
-
-    private final class Sink implements RecordSink {
-        @Override
-        public void record(long nanos, ByteBuffer page, int offset, int length) {
-            decoder.decode(clock.epoch(nanos), page, offset, length).ifPresent(pending::add);
-        }
-
-        @Override
-        public void lost(long count) {
-            overwritten += count;
-        }
     }
 }

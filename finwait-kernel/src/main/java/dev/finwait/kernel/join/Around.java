@@ -50,8 +50,8 @@ final class Around {
     }
 
     /// Notes that a socket was destroyed, by which the time of its last data is known: how long the
-    /// connection had been
-    /// idle when the server closed it. Seen at the client, a close that data followed tells nothing.
+    /// connection had been idle when the server closed it. Seen at the client, a close that data
+    /// followed tells nothing.
     ///
     /// @param lastData when the socket had sent or received data last
     void destroyed(Connection connection, int end, long lastData) {

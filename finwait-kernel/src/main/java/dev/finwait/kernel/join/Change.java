@@ -34,7 +34,7 @@ record Change(
 
     /// Whether it begins a connection, when the state of the end was another one before.
     boolean begins() {
-        return to.equals(SYN_SENT) || from.equals(LISTEN) || from.equals(SYN_SENT);
+        return to.equals(SYN_SENT) || from.equals(LISTEN) || from.equals(SYN_SENT) || from.equals(SYN_RECV);
     }
 
     /// Whether a process ends its side by it: `close`, `shutdown`, or its own end.

@@ -7,12 +7,13 @@ import dev.finwait.kernel.event.Ends;
 import dev.finwait.kernel.event.KernelEvent;
 import dev.finwait.kernel.event.KernelEvent.ResetReceived;
 import dev.finwait.kernel.event.KernelEvent.ResetSent;
+import dev.finwait.kernel.process.Whereabouts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the kernel has told of one connection. Its ends have numbers: 0 is the first in the order of
-/// [Ends#inOrder()].
+/// What the kernel has told of one connection. Its ends have numbers: 0 is the first in the order
+/// of [Ends#inOrder()].
 ///
 /// For one thread.
 final class Connection {
@@ -50,21 +51,14 @@ final class Connection {
     /// @param errno which
     record Failure(long nanos, int end, int errno) {}
 
-    /// A process ends its side.
-    ///
-    /// @param change the change of state
-    /// @param exiting whether the process was ending
-    record Close(Change change, boolean exiting) {}
-
     private final Ends ends;
+    private final Chain.Link link = new Chain.Link();
+    private @Nullable Connection nextInBucket;
     private List<Change> changes = new ArrayList<>(6);
-    private final String[] states = new String[] {"", ""};
-    private final long[] changed = {Long.MIN_VALUE, Long.MIN_VALUE};
-    private final @Nullable Close[] closes = new Close[2];
-    private final long[] unread = {-1, -1};
-    private final long[] unsent = {-1, -1};
-    private final boolean[] finArrived = new boolean[2];
-    private final boolean[] finPending = new boolean[2];
+    /// A socket of another host never shows.
+    private @Nullable SocketHistory first;
+
+    private @Nullable SocketHistory second;
     private List<Failure> failures = List.of();
     private @Nullable Sent sent;
     private @Nullable Received received;
@@ -72,12 +66,14 @@ final class Connection {
     private long lastReset;
     private int seen;
     private int dialler = -1;
+    private boolean here;
     private boolean elsewhere;
     private boolean told;
     private @Nullable ResetSent lateSent;
     private @Nullable ResetReceived lateReceived;
     private @Nullable Neighbourhood neighbourhood;
     private @Nullable Boolean countedUnused;
+    private long endedAt;
 
     /// Nothing is known yet.
     ///
@@ -90,15 +86,29 @@ final class Connection {
         return ends;
     }
 
+    /// Its place in a chain.
+    Chain.Link link() {
+        return link;
+    }
+
+    /// The next one in its bucket of an index.
+    @Nullable
+    Connection nextInBucket() {
+        return nextInBucket;
+    }
+
+    void nextInBucket(@Nullable Connection next) {
+        nextInBucket = next;
+    }
+
+    /// Notes a change of state.
+    ///
+    /// @param exiting whether the process in whose context it happened was ending
     void changed(Change change, boolean exiting) {
         int end = change.end();
+        SocketHistory socket = make(end);
         seen |= 1 << end;
-        if (change.nanos() > changed[end]) {
-            states[end] = change.to();
-            changed[end] = change.nanos();
-        }
-        finArrived[end] |= change.finArrives();
-        finPending[end] = change.finPending();
+        socket.changed(change);
         if (!told && changes.size() < MOST_CHANGES) {
             changes.add(change);
         }
@@ -108,16 +118,34 @@ final class Connection {
             dialler = 1 - end;
         }
         // With a reset that has arrived the socket ends by itself, though maybe within a system call.
-        if (change.ends() && (received == null || received.end() != end)) {
-            closes[end] = new Close(change, exiting);
+        if (change.ends() && !told && (received == null || received.end() != end)) {
+            socket.closed(new SocketHistory.Close(change, exiting));
         }
     }
 
-    /// Whether a change cannot belong to this connection any more, since the end has had one before.
+    /// Whether a change cannot belong to this connection any more, since the end has had one
+    /// before.
     boolean isOver(Change change) {
-        String state = states[change.end()];
-        boolean later = change.nanos() > changed[change.end()];
-        return later && change.begins() && !state.isEmpty() && !state.equals(change.from());
+        SocketHistory socket = socket(change.end());
+        return socket != null && socket.isOver(change);
+    }
+
+    private SocketHistory make(int end) {
+        SocketHistory known = socket(end);
+        if (known != null) {
+            return known;
+        }
+        SocketHistory made = new SocketHistory();
+        if (end == 0) {
+            first = made;
+        } else {
+            second = made;
+        }
+        return made;
+    }
+
+    private @Nullable SocketHistory socket(int end) {
+        return end == 0 ? first : second;
     }
 
     /// Notes a reset.
@@ -148,9 +176,9 @@ final class Connection {
         return first;
     }
 
-    /// Notes a reset after the first one. It may turn out to be that of another connection between the
-    /// same ends: the
-    /// kernel tells of the refusal before it tells that the socket had been dialling.
+    /// Notes a reset after the first one. It may turn out to be that of another connection between
+    /// the same ends: the kernel tells of the refusal before it tells that the socket had been
+    /// dialling.
     void late(KernelEvent.OfSocket reset) {
         if (reset instanceof ResetSent again) {
             lateSent = again;
@@ -169,29 +197,38 @@ final class Connection {
         return lateReceived;
     }
 
-    /// Notes what lay in the socket of an end when it was destroyed. The FIN of either side takes a
-    /// number of its queue.
-    ///
-    /// @param unreadNumbers sequence numbers received and not read
-    /// @param unsentNumbers sequence numbers not acknowledged
+    /// Notes what lay in the socket of an end when it was destroyed, as [SocketHistory#destroyed]
+    /// does.
     void destroyed(int end, long unreadNumbers, long unsentNumbers) {
-        unread[end] = Math.max(0, unreadNumbers - (finArrived[end] ? 1 : 0));
-        unsent[end] = Math.max(0, unsentNumbers - (finPending[end] ? 1 : 0));
+        make(end).destroyed(unreadNumbers, unsentNumbers);
+    }
+
+    /// Notes when the socket of an end had sent or received data last.
+    void lastData(int end, long nanos) {
+        make(end).lastData(nanos);
+    }
+
+    /// How long nobody had sent data when a process closed the socket of an end, -1 when unknown.
+    long idleAtClose(int end) {
+        SocketHistory socket = socket(end);
+        return socket == null ? -1 : socket.idleAtClose();
     }
 
     /// Whether what lay in the socket that sent the reset may still be told.
     boolean lacksQueues() {
-        return sent != null && closes[sent.end()] != null && unread[sent.end()] < 0;
+        return sent != null && close(sent.end()) != null && unread(sent.end()) < 0;
     }
 
     /// Bytes that lay unread in the socket of an end when it was destroyed, -1 when unknown.
     long unread(int end) {
-        return unread[end];
+        SocketHistory socket = socket(end);
+        return socket == null ? -1 : socket.unread();
     }
 
     /// Bytes that were not acknowledged when the socket of an end was destroyed, -1 when unknown.
     long unsent(int end) {
-        return unsent[end];
+        SocketHistory socket = socket(end);
+        return socket == null ? -1 : socket.unsent();
     }
 
     void failed(Failure failure) {
@@ -207,12 +244,19 @@ final class Connection {
         }
     }
 
-    /// Notes that one of its processes lives in another network namespace.
-    void isElsewhere() {
-        elsewhere = true;
+    /// Notes in which network namespace one of its processes lives.
+    void lives(Whereabouts where) {
+        here |= where == Whereabouts.HERE;
+        elsewhere |= where == Whereabouts.ELSEWHERE;
     }
 
-    boolean elsewhere() {
+    /// Whether all of it that is known belongs to this process's network namespace, and something
+    /// does.
+    boolean isHere() {
+        return here && !elsewhere;
+    }
+
+    boolean isElsewhere() {
         return elsewhere;
     }
 
@@ -222,11 +266,7 @@ final class Connection {
 
     /// Whether all sockets that were seen of it are closed.
     boolean isClosed() {
-        return (seen & 1) * (isOpen(states[0]) ? 1 : 0) + (seen & 2) * (isOpen(states[1]) ? 1 : 0) == 0;
-    }
-
-    private static boolean isOpen(String state) {
-        return !state.isEmpty() && !state.equals(Change.CLOSE);
+        return (first == null || !first.isOpen()) && (second == null || !second.isOpen());
     }
 
     boolean isSeen(int end) {
@@ -246,9 +286,9 @@ final class Connection {
         return failures;
     }
 
-    @Nullable
-    Close close(int end) {
-        return closes[end];
+    SocketHistory.@Nullable Close close(int end) {
+        SocketHistory socket = socket(end);
+        return socket == null ? null : socket.close();
     }
 
     @Nullable
@@ -290,8 +330,8 @@ final class Connection {
         countedUnused = unused;
     }
 
-    /// Whether it was counted as one on which the resetter had never sent data; null when it was not
-    /// counted.
+    /// Whether it was counted as one on which the resetter had never sent data; null when it was
+    /// not counted.
     @Nullable
     Boolean countedUnused() {
         return countedUnused;
@@ -308,5 +348,23 @@ final class Connection {
         failures = List.of();
         sent = null;
         received = null;
+        lateSent = null;
+        lateReceived = null;
+        if (first != null) {
+            first.forget();
+        }
+        if (second != null) {
+            second.forget();
+        }
+    }
+
+    /// When it ended, as [#ended] says.
+    long endedAt() {
+        return endedAt;
+    }
+
+    /// Notes when it ended: the table that it is in keeps it for a while.
+    void ended(long nanos) {
+        endedAt = nanos;
     }
 }

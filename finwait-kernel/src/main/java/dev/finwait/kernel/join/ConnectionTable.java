@@ -1,25 +1,20 @@
 package dev.finwait.kernel.join;
 
 import dev.finwait.kernel.event.Ends;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The connections known, as many as memory allows: those that are open, and for a while those that
-/// have ended, since a
-/// reset may answer what comes too late.
+/// have ended, since a reset may answer what comes too late.
 ///
 /// For one thread.
 final class ConnectionTable {
     /// As long as the kernel keeps TIME_WAIT or an orphan in FIN_WAIT2 (60 s), twice.
     private static final long KEPT_NANOS = 120_000_000_000L;
 
-    private record Ended(Connection connection, long nanos) {}
-
     private final int most;
-    private final Map<Ends, Connection> open = new LinkedHashMap<>();
-    private final Map<Ends, Ended> ended = new LinkedHashMap<>();
+    private final ConnectionIndex all = new ConnectionIndex();
+    private final Chain open = new Chain();
+    private final Chain ended = new Chain();
     private long forgotten;
 
     /// Makes an empty table.
@@ -29,24 +24,22 @@ final class ConnectionTable {
         this.most = most;
     }
 
+    /// The connection between two ends, seen from either of them.
     @Nullable
     Connection find(Ends ends) {
-        Connection found = open.get(ends);
-        if (found != null) {
-            return found;
-        }
-        Ended past = ended.get(ends);
-        return past == null ? null : past.connection();
+        return all.find(ends);
     }
 
     /// Adds a connection, in the place of another one between the same ends.
+    ///
+    /// @param ends the ends in their order
     Connection add(Ends ends) {
-        ended.remove(ends);
-        open.remove(ends);
+        forget(all.find(ends));
         Connection connection = new Connection(ends);
-        open.put(ends, connection);
+        all.add(connection);
+        open.add(connection);
         if (open.size() > most) {
-            removeFirst(open);
+            forget(open.oldest());
             forgotten++;
         }
         return connection;
@@ -54,26 +47,30 @@ final class ConnectionTable {
 
     /// Moves a connection to those that have ended.
     void end(Connection connection, long nanos) {
-        if (open.remove(connection.ends(), connection)) {
-            ended.put(connection.ends(), new Ended(connection, nanos));
+        if (open.contains(connection)) {
+            Chain.remove(connection);
+            connection.ended(nanos);
+            ended.add(connection);
             if (ended.size() > most) {
-                removeFirst(ended);
+                forget(ended.oldest());
             }
         }
     }
 
     /// Forgets what has ended long ago.
     void expire(long nanos) {
-        Iterator<Ended> oldest = ended.values().iterator();
-        while (oldest.hasNext() && nanos - oldest.next().nanos() > KEPT_NANOS) {
-            oldest.remove();
+        Connection oldest = ended.oldest();
+        while (oldest != null && nanos - oldest.endedAt() > KEPT_NANOS) {
+            forget(oldest);
+            oldest = ended.oldest();
         }
     }
 
-    private static void removeFirst(Map<Ends, ?> map) {
-        Iterator<Ends> first = map.keySet().iterator();
-        first.next();
-        first.remove();
+    private void forget(@Nullable Connection connection) {
+        if (connection != null) {
+            Chain.remove(connection);
+            all.remove(connection);
+        }
     }
 
     /// Open connections that were forgotten for want of room.
@@ -82,6 +79,6 @@ final class ConnectionTable {
     }
 
     int size() {
-        return open.size() + ended.size();
+        return all.size();
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For one thread.
 final class FactsMaker {
+    private static final Comparator<StateChange> BY_TIME = Comparator.comparing(StateChange::at);
+
     private final ProcessTable processes;
     private final CounterHistory counters;
     private final Listeners listeners;
@@ -72,12 +74,14 @@ final class FactsMaker {
                 received == null ? null : moment(received.nanos()),
                 connection.moreSent(),
                 history(connection, client),
-                connection.failures().stream()
-                        .map(failure -> new SocketErrorReport(
-                                moment(failure.nanos()), side(failure.end(), client), failure.errno()))
-                        .toList(),
+                errors(connection, client),
                 closing(connection, client, resetter),
-                connection.elsewhere() ? Counters.UNKNOWN : counters.around(connection.firstReset()));
+                areOurs(connection) ? counters.around(connection.firstReset()) : Counters.UNKNOWN);
+    }
+
+    /// Whether the counters that are read are those that the connection moves.
+    private boolean areOurs(Connection connection) {
+        return connection.isHere() || (!connection.isElsewhere() && processes.isOneNamespace());
     }
 
     private static @Nullable Side local(Connection connection, int client) {
@@ -100,18 +104,27 @@ final class FactsMaker {
                         process(sent.process(), sent.task(), sent.nanos()));
     }
 
-    /// The changes of the connection's own sockets, and the close of the listening socket that it came
-    /// from.
+    private static List<SocketErrorReport> errors(Connection connection, int client) {
+        List<SocketErrorReport> errors = new ArrayList<>(connection.failures().size());
+        for (Connection.Failure failure : connection.failures()) {
+            errors.add(new SocketErrorReport(moment(failure.nanos()), side(failure.end(), client), failure.errno()));
+        }
+        return errors;
+    }
+
+    /// The changes of the connection's own sockets, and the close of the listening socket that it
+    /// came from.
     private List<StateChange> history(Connection connection, int client) {
-        List<StateChange> history = new ArrayList<>();
+        List<StateChange> history = new ArrayList<>(connection.changes().size() + 1);
         for (Change change : connection.changes()) {
             history.add(change(change, side(change.end(), client)));
         }
         Ends ofServer = client == 0 ? connection.ends().swapped() : connection.ends();
-        listeners
-                .closedBefore(ofServer, connection.firstReset())
-                .ifPresent(close -> history.add(change(close, Side.SERVER)));
-        history.sort(Comparator.comparing(StateChange::at));
+        Change listenerClose = listeners.closedBefore(ofServer, connection.firstReset());
+        if (listenerClose != null) {
+            history.add(change(listenerClose, Side.SERVER));
+        }
+        history.sort(BY_TIME);
         return history;
     }
 
@@ -128,7 +141,7 @@ final class FactsMaker {
     /// The close on the side that sent the reset; where that side is not of this host, the close on
     /// the other one.
     private @Nullable Closing closing(Connection connection, int client, int resetter) {
-        Connection.Close close = connection.close(resetter);
+        SocketHistory.Close close = connection.close(resetter);
         if (close == null) {
             close = connection.close(1 - resetter);
         }
@@ -142,13 +155,18 @@ final class FactsMaker {
                 process(change.process(), change.task(), change.nanos()),
                 close.exiting(),
                 connection.unread(change.end()),
-                isAcknowledged(connection, change.end()) ? 0 : connection.unsent(change.end()));
+                isAcknowledged(connection, change.end()) ? 0 : connection.unsent(change.end()),
+                connection.idleAtClose(change.end()));
     }
 
     /// With its FIN acknowledged, an end has nothing unsent.
     private static boolean isAcknowledged(Connection connection, int end) {
-        return connection.changes().stream()
-                .anyMatch(change -> change.end() == end && change.to().equals(Change.FIN_WAIT_2));
+        for (Change change : connection.changes()) {
+            if (change.end() == end && change.to().equals(Change.FIN_WAIT_2)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ProcessIdentity process(@Nullable ProcessIdentity known, int task, long nanos) {

@@ -8,8 +8,7 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /// Resets that the kernel sent for a listening socket: its event names no peer then. When the peer
-/// lives on this host, its
-/// own event comes right after and names both.
+/// lives on this host, its own event comes right after and names both.
 ///
 /// For one thread.
 final class ListenerAnswers {

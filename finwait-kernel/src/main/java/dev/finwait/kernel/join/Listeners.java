@@ -3,7 +3,7 @@ package dev.finwait.kernel.join;
 import dev.finwait.kernel.event.Ends;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Listening sockets that were closed a moment ago, by port: what waited in their queues is reset.
 ///
@@ -38,10 +38,14 @@ final class Listeners {
     ///
     /// @param ends the end is the local one
     /// @param nanos the moment
-    Optional<Change> closedBefore(Ends ends, long nanos) {
-        return Optional.ofNullable(closed.get(ends.localPort()))
-                .filter(listener -> listener.held(ends.localHigh(), ends.localLow()))
-                .map(Closed::close)
-                .filter(close -> close.nanos() <= nanos && nanos - close.nanos() < REMEMBERED_NANOS);
+    /// @return null when there was none
+    @Nullable
+    Change closedBefore(Ends ends, long nanos) {
+        Closed listener = closed.isEmpty() ? null : closed.get(ends.localPort());
+        if (listener == null || !listener.held(ends.localHigh(), ends.localLow())) {
+            return null;
+        }
+        Change close = listener.close();
+        return close.nanos() <= nanos && nanos - close.nanos() < REMEMBERED_NANOS ? close : null;
     }
 }

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Guesses who dialled, where no event told: a port with a listener on this host is a server's, one
-/// that the kernel gives
-/// to clients is a client's, and of two alike the lower one is the server's.
+/// that the kernel gives to clients is a client's, and of two alike the lower one is the server's.
 ///
 /// For one thread.
 final class PortRoles {

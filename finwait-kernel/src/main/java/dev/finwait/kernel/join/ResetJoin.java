@@ -107,16 +107,16 @@ public final class ResetJoin {
         }
     }
 
-    /// Begins another connection between the same ends, with the resets that came just before it was
-    /// known to exist.
+    /// Begins another connection between the same ends, with the resets that came just before it
+    /// was known to exist.
     private Connection successor(Connection past, long nanos) {
+        ResetSent sent = past.lateSent();
+        ResetReceived received = past.lateReceived();
         settleNow(past);
         Connection next = table.add(past.ends());
-        ResetSent sent = past.lateSent();
         if (sent != null && nanos - sent.nanos() < JUST_BEFORE_NANOS) {
             sent(sent, next, sent.ends().inOrder() ? 0 : 1);
         }
-        ResetReceived received = past.lateReceived();
         if (received != null && nanos - received.nanos() < JUST_BEFORE_NANOS) {
             received(received, next);
         }
@@ -148,8 +148,7 @@ public final class ResetJoin {
     }
 
     /// The kernel resets what waits in the queue of a listening socket with interrupts held off, in
-    /// the system call that
-    /// closes that socket.
+    /// the system call that closes that socket.
     private Context contextOf(KernelEvent.OfSocket event) {
         return event.context() == Context.UNKNOWN && neverAccepted(event) ? Context.PROCESS : event.context();
     }
@@ -157,10 +156,8 @@ public final class ResetJoin {
     /// Whether the same task has just closed the listening socket: what it resets then has not been
     /// accepted.
     private boolean neverAccepted(KernelEvent.OfSocket event) {
-        return listeners
-                .closedBefore(event.ends(), event.nanos())
-                .filter(close -> close.task() == event.task() && event.nanos() - close.nanos() < AT_ONCE_NANOS)
-                .isPresent();
+        Change close = listeners.closedBefore(event.ends(), event.nanos());
+        return close != null && close.task() == event.task() && event.nanos() - close.nanos() < AT_ONCE_NANOS;
     }
 
     private void received(ResetReceived event) {
@@ -201,12 +198,14 @@ public final class ResetJoin {
                 socket.remoteHigh(),
                 socket.remoteLow(),
                 socket.remotePort());
-        Connection connection = table.find(ends.inOrder() ? ends : ends.swapped());
+        Connection connection = table.find(ends);
         if (connection != null && !connection.told()) {
             int end = ends.inOrder() ? 0 : 1;
             connection.destroyed(end, socket.receiveQueue(), socket.sendQueue());
             if (socket.millisSinceData() >= 0) {
-                around.destroyed(connection, end, nanos - socket.millisSinceData() * 1_000_000L);
+                long lastData = nanos - socket.millisSinceData() * 1_000_000L;
+                connection.lastData(end, lastData);
+                around.destroyed(connection, end, lastData);
             }
         }
     }
@@ -218,9 +217,8 @@ public final class ResetJoin {
     }
 
     private Connection find(Ends ends) {
-        Ends key = ends.inOrder() ? ends : ends.swapped();
-        Connection known = table.find(key);
-        return known == null ? table.add(key) : known;
+        Connection known = table.find(ends);
+        return known == null ? table.add(ends.inOrder() ? ends : ends.swapped()) : known;
     }
 
     private @Nullable ProcessIdentity processOf(KernelEvent event, Context context) {
@@ -230,8 +228,8 @@ public final class ResetJoin {
     }
 
     private void noteNamespace(Connection connection, KernelEvent event, Context context) {
-        if (context == Context.PROCESS && processes.isElsewhere(event.task(), event.nanos())) {
-            connection.isElsewhere();
+        if (context == Context.PROCESS) {
+            connection.lives(processes.whereabouts(event.task(), event.nanos()));
         }
     }
 
@@ -275,7 +273,7 @@ public final class ResetJoin {
     }
 
     private void tell(Connection connection) {
-        elsewhere |= connection.elsewhere();
+        elsewhere |= connection.isElsewhere();
         table.end(connection, connection.lastReset());
         ConnectionFacts made = facts.make(connection);
         connection.tell();

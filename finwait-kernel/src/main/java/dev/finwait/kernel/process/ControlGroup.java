@@ -5,12 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the control groups of a process tell: the container and the systemd unit that it belongs to.
+/// What the control groups of a process tell: the container and the systemd unit that it belongs
+/// to.
 ///
 /// @param container the container's id; null outside of one
 /// @param unit the unit's name; null outside of one
-record ControlGroup(@Nullable String container, @Nullable String unit) {
-    static final ControlGroup NONE = new ControlGroup(null, null);
+/// @param path the group itself, of the hierarchy that was read last; null for the first one
+record ControlGroup(
+        @Nullable String container,
+        @Nullable String unit,
+        @Nullable String path) {
+    static final ControlGroup NONE = new ControlGroup(null, null, null);
 
     /// Container managers name a group by the container's id: 64 hexadecimal digits, mostly with a
     /// prefix or suffix.
@@ -24,7 +29,8 @@ record ControlGroup(@Nullable String container, @Nullable String unit) {
             String path = line.substring(line.lastIndexOf(':') + 1);
             found = new ControlGroup(
                     found.container == null ? last(CONTAINER, path) : found.container,
-                    found.unit == null ? last(UNIT, path) : found.unit);
+                    found.unit == null ? last(UNIT, path) : found.unit,
+                    path.equals("/") ? found.path : path);
         }
         return found;
     }

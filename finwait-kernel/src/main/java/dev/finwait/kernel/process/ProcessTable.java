@@ -3,49 +3,47 @@ package dev.finwait.kernel.process;
 import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.kernel.event.KernelEvent.TaskExiting;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The processes behind the tasks that events name, looked up once in a while and remembered when they
-/// are gone.
+/// The processes behind the tasks that events name, looked up once in a while and remembered when
+/// they are gone.
 ///
 /// For one thread.
 public final class ProcessTable {
     private static final int MOST = 4096;
-    private static final long FRESH_NANOS = 10_000_000_000L;
-    private static final String NAMELESS = "process ";
     private static final ProcessIdentity IDLE = new ProcessIdentity(0, "idle processor", null, null, null);
-
-    private record Known(ProcessIdentity identity, boolean elsewhere, boolean nameless, long nanos) {}
 
     private final ProcFiles files;
     private final ThreadGroups groups;
     private final String ownNamespace;
+    private final @Nullable String hostNamespace;
+    private boolean othersExist;
     private final GoneTasks gone = new GoneTasks();
     private final Map<Integer, Known> tasks = new Recent<>(MOST);
-    private final Map<Long, ProcessIdentity> processes = new Recent<>(MOST);
+    private final Remembered processes = new Remembered();
+    /// Most events come from the same task as the one before.
+    private int lastTask = -1;
+
+    private @Nullable Known last;
 
     /// Makes an empty table.
     ///
-    /// @param proc where `/proc` is
+    /// @param proc where `/proc` is; any other folder when the processes there are others than
+    ///     those of the kernel's events, so that none is found
     /// @param groups who was a thread of whom, for those that are gone
     public ProcessTable(Path proc, ThreadGroups groups) {
         this.files = new ProcFiles(proc);
         this.groups = groups;
         this.ownNamespace = files.networkNamespace("self").orElse("");
+        this.hostNamespace = new Namespaces(proc).isFirstNetwork() && !ownNamespace.isEmpty() ? ownNamespace : null;
     }
 
-    /// Whether this process's network namespace is the host's first one. Addresses and counters of
-    /// another one are
-    /// asked in vain.
-    ///
-    /// @return false only when they are known to differ
-    public boolean isInFirstNamespace() {
-        return files.networkNamespace("1")
-                .map(first -> ownNamespace.isEmpty() || first.equals(ownNamespace))
-                .orElse(true);
+    /// Looks at the processes that there are, so that those are known which end before they are
+    /// seen.
+    public void lookAround() {
+        files.processes(MOST).forEach(pid -> files.identity(pid, hostNamespace).ifPresent(processes::add));
     }
 
     /// Remembers that a task ends.
@@ -53,6 +51,9 @@ public final class ProcessTable {
     /// @param exit its end
     public void add(TaskExiting exit) {
         gone.add(exit);
+        processes.ends(exit.task(), exit.nanos());
+        tasks.computeIfPresent(exit.task(), (task, known) -> known.endedAt(exit.nanos()));
+        lastTask = -1;
     }
 
     /// Whether a task was ending at a given time.
@@ -61,92 +62,135 @@ public final class ProcessTable {
     /// @param nanos when
     /// @return true from the start of its end on
     public boolean isExiting(int task, long nanos) {
-        return gone.find(task, nanos).isPresent();
+        return gone.isEnding(task, nanos);
     }
 
-    /// Whether a task lives in another network namespace than this process.
+    /// In which network namespace a task lives.
     ///
     /// @param task the task
     /// @param nanos when it was seen
-    /// @return false when it is not known
-    public boolean isElsewhere(int task, long nanos) {
-        return task != 0 && known(task, nanos).elsewhere();
+    /// @return where, as far as it is known
+    public Whereabouts whereabouts(int task, long nanos) {
+        return task == 0 ? Whereabouts.UNKNOWN : known(task, nanos).where();
+    }
+
+    /// Whether nobody is known to live in another network namespace, so that those of whom it is
+    /// not known live here too.
+    ///
+    /// @return false from the first process on that lives elsewhere, or when this one itself does
+    ///     not live where the host does
+    public boolean isOneNamespace() {
+        return hostNamespace != null && !othersExist;
     }
 
     /// The process that a task belongs to, while it can be known.
     ///
     /// @param task the task
     /// @param nanos when it was seen
-    /// @return the process; empty when it was gone before anybody looked, so that it is worth to ask
-    ///     [#of] later
+    /// @return the process; empty when it was gone before anybody looked, so that it is worth to
+    ///     ask [#of] later
     public Optional<ProcessIdentity> find(int task, long nanos) {
         if (task == 0) {
             return Optional.of(IDLE);
         }
         Known known = known(task, nanos);
-        return known.nameless() ? Optional.empty() : Optional.of(known.identity());
+        return known.sure() ? Optional.of(known.identity()) : Optional.empty();
     }
 
     /// The process that a task belongs to.
     ///
     /// @param task the task
     /// @param nanos when it was seen
-    /// @return the process; with no more than a number for a name when it was gone before anybody
-    ///     looked
+    /// @return the process. When it was gone before anybody looked, it has the name with which it
+    ///     ended; or `thread` and the name of that thread, where that alone is known; else no more
+    ///     than a number for a name
     public ProcessIdentity of(int task, long nanos) {
         return task == 0 ? IDLE : known(task, nanos).identity();
     }
 
     private Known known(int task, long nanos) {
-        Known known = tasks.get(task);
-        // What it was called may come with its end, after it has been asked for in vain.
-        boolean better =
-                known != null && known.nameless() && gone.name(task, nanos).isPresent();
-        if (known == null || better || nanos - known.nanos() > FRESH_NANOS) {
+        Known known = task == lastTask ? last : tasks.get(task);
+        if (known != null && known.isOfThePast(nanos)) {
+            known = null;
+        }
+        if (known == null || known.isDue(nanos, gone.count())) {
             known = lookUp(task, nanos, known);
             tasks.put(task, known);
         }
+        lastTask = task;
+        last = known;
         return known;
     }
 
     private Known lookUp(int task, long nanos, @Nullable Known before) {
-        long pid = files.processOf(task).orElse(-1);
-        Optional<ProcessIdentity> identity = pid < 0 ? Optional.empty() : files.identity(pid);
-        if (identity.isPresent()) {
-            processes.put(pid, identity.get());
-            String namespace = files.networkNamespace(Long.toString(pid)).orElse(ownNamespace);
-            return new Known(identity.get(), !namespace.equals(ownNamespace), false, nanos);
+        long first = before == null ? nanos : before.first();
+        long ended = before == null ? -1 : before.ended();
+        long pid = files.processOf(task).orElseGet(() -> leaderOfGone(task, nanos, before));
+        ProcessIdentity alive = pid < 0 ? null : alive(pid, nanos);
+        if (alive != null) {
+            return new Known(alive, where(pid), true, first, nanos, gone.count(), System.nanoTime(), ended);
         }
-        if (before != null && !before.nameless()) {
-            return new Known(before.identity(), before.elsewhere(), false, nanos);
-        }
-        ProcessIdentity named = ofGone(task, nanos);
-        return new Known(named, false, named.name().startsWith(NAMELESS), nanos);
+        Whereabouts where = before == null ? Whereabouts.UNKNOWN : before.where();
+        String end = pid < 0 ? null : gone.name((int) pid, nanos);
+        ProcessIdentity past = ofGone(task, pid, end, nanos);
+        return new Known(past, where, end != null, first, nanos, gone.count(), System.nanoTime(), ended);
     }
 
-    private ProcessIdentity ofGone(int task, long nanos) {
-        int pid = groups.leaderOf(task).orElse(task);
-        ProcessIdentity remembered = processes.get((long) pid);
-        if (remembered != null) {
-            return remembered;
+    /// A process that is there, or has ended and is not yet forgotten: then it has no command line
+    /// any more.
+    private @Nullable ProcessIdentity alive(long pid, long nanos) {
+        ProcessIdentity now = files.identity(pid, hostNamespace).orElse(null);
+        if (now == null) {
+            return null;
         }
-        String name = gone.name(pid, nanos).or(() -> gone.name(task, nanos)).orElse(NAMELESS + pid);
+        ProcessIdentity seen = now.command() != null ? null : processes.get(pid, nanos);
+        if (seen != null && seen.name().equals(now.name())) {
+            return seen;
+        }
+        processes.add(now);
+        return now;
+    }
+
+    private Whereabouts where(long pid) {
+        String namespace = files.networkNamespace(Long.toString(pid)).orElse("");
+        if (namespace.isEmpty() || ownNamespace.isEmpty()) {
+            return Whereabouts.UNKNOWN;
+        }
+        othersExist |= !namespace.equals(ownNamespace);
+        return namespace.equals(ownNamespace) ? Whereabouts.HERE : Whereabouts.ELSEWHERE;
+    }
+
+    /// The process of a task that is gone, -1 when it is not known.
+    private long leaderOfGone(int task, long nanos, @Nullable Known before) {
+        long pid = before == null ? task : before.identity().pid();
+        boolean known = (before != null && before.sure()) || processes.get(pid, nanos) != null;
+        return known ? pid : groups.leaderOf(task, nanos).orElse(-1);
+    }
+
+    /// A process that is gone, as far as it is known: how it was when it was looked at, and what it
+    /// was called when it ended. Both differ if it had become another program in between, or had
+    /// named itself.
+    ///
+    /// @param pid the process; -1 when it is not known
+    /// @param end what it was called when it ended; null when that was not heard
+    private ProcessIdentity ofGone(int task, long pid, @Nullable String end, long nanos) {
+        ProcessIdentity seen = pid < 0 ? null : processes.get(pid, nanos);
+        if (seen != null) {
+            return end == null || end.equals(seen.name())
+                    ? seen
+                    : new ProcessIdentity(pid, end, null, seen.container(), seen.unit());
+        }
+        String thread = gone.name(task, nanos);
+        if (end != null) {
+            return named(pid, end);
+        }
+        if (thread == null) {
+            return named(pid < 0 ? task : pid, "process " + (pid < 0 ? task : pid));
+        }
+        return pid < 0 || pid == task ? named(task, thread) : named(pid, "thread " + thread);
+    }
+
+    private static ProcessIdentity named(long pid, String name) {
         return new ProcessIdentity(pid, name, null, null, null);
-    }
-
-    /// Keeps the entries that were used last.
-    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1L;
-        private final int most;
-
-        Recent(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
-        }
     }
 }

@@ -7,41 +7,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Which process a task belonged to, as the kernel's tracing remembers it (`saved_tgids`) for tasks
-/// that `/proc` has
-/// forgotten.
+/// that `/proc` has forgotten.
 ///
 /// For one thread.
 public final class ThreadGroups {
-    /// Reading the file takes as long as there are tasks: a crash of many threads asks a few times.
-    private static final long FRESH_NANOS = 50_000_000L;
+    /// Reading the file takes some milliseconds: a crash of many threads asks a few times. Who asks
+    /// in vain asks once more when the connection is told, later than this.
+    private static final long FRESH_NANOS = 200_000_000L;
 
     private final @Nullable Path file;
+    private final LongSupplier clock;
     private Map<Integer, Integer> leaders = Map.of();
+    /// When it was read, in nanoseconds since 1970.
     private long read;
-    private boolean everRead;
 
     /// Reads nothing yet.
     ///
     /// @param file the file; null where tracing has none
     public ThreadGroups(@Nullable Path file) {
-        this.file = file;
+        this(file, () -> System.currentTimeMillis() * 1_000_000L);
     }
 
-    /// The process of a task.
+    /// Reads nothing yet.
+    ///
+    /// @param clock the present, in nanoseconds since 1970
+    ThreadGroups(@Nullable Path file, LongSupplier clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /// The process of a task that is gone. The kernel notes it when the task leaves the processor;
+    /// until then it may tell whose the number was before.
     ///
     /// @param task the task
-    /// @return its process id; empty when it is not known
-    OptionalInt leaderOf(int task) {
-        long now = System.nanoTime();
-        if (file != null && !leaders.containsKey(task) && (!everRead || now - read > FRESH_NANOS)) {
-            everRead = true;
+    /// @param nanos when it ran
+    /// @return its process id; empty when it is not known, or not yet
+    OptionalInt leaderOf(int task, long nanos) {
+        long now = clock.getAsLong();
+        boolean fresh = now - read <= FRESH_NANOS;
+        if (file != null && !fresh) {
             read = now;
             leaders = parse(file);
         }
-        Integer leader = leaders.get(task);
+        boolean tooEarly = fresh && read - nanos <= FRESH_NANOS;
+        Integer leader = tooEarly ? null : leaders.get(task);
         return leader == null || leader == 0 ? OptionalInt.empty() : OptionalInt.of(leader);
     }
 

@@ -95,7 +95,8 @@ final class LineReader {
                 closing.has("pid") ? process(closing) : null,
                 closing.truth("exiting"),
                 closing.number("unread", -1),
-                closing.number("unsent", -1));
+                closing.number("unsent", -1),
+                closing.number("idleNanos", -1));
     }
 
     private static Counters counters(@Nullable JsonObject counters) {

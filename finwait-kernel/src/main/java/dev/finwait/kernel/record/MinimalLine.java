@@ -12,8 +12,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /// Reads lines of scripts that write one `tcp_send_reset` event each: `src`, `dst`, `epoch` in
-/// seconds, and what else
-/// the event gave of `reason`, `state`, `comm` and `tid`.
+/// seconds, and what else the event gave of `reason`, `state`, `comm` and `tid`.
 final class MinimalLine {
     /// What tracefs writes when it has forgotten the name.
     private static final String UNKNOWN = "<...>";

@@ -77,7 +77,8 @@ public record RecordedReset(Endpoint client, Endpoint server, boolean rolesSeen,
                                 closing.process(),
                                 closing.exiting(),
                                 closing.unread(),
-                                closing.unsent()),
+                                closing.unsent(),
+                                closing.idleNanos()),
                 facts.counters());
         return new RecordedReset(server, client, rolesSeen, turned);
     }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A trace that was recorded earlier: by [TraceRecorder], or by a script that writes a line for each
-/// `tcp_send_reset` event (`{"src":"ip:port","dst":"ip:port","epoch":seconds,"reason":"…"}`).
+/// A trace that was recorded earlier: by [TraceRecorder], or by a script that writes a line for
+/// each `tcp_send_reset` event (`{"src":"ip:port","dst":"ip:port","epoch":seconds,"reason":"…"}`).
 ///
 /// Immutable once it is read.
 public final class RecordedTrace implements TraceLookup {

@@ -19,8 +19,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Writes what the kernel told of one connection as a line of JSON. Scripts depend on the fields:
-/// docs/trace-format.md
-/// describes them.
+/// docs/trace-format.md describes them.
 final class TraceLine {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -106,6 +105,7 @@ final class TraceLine {
         json.writeBooleanProperty("exiting", closing.exiting());
         json.writeNumberProperty("unread", closing.unread());
         json.writeNumberProperty("unsent", closing.unsent());
+        json.writeNumberProperty("idleNanos", closing.idleNanos());
         json.writeEndObject();
     }
 

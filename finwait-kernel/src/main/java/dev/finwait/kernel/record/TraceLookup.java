@@ -13,8 +13,7 @@ public interface TraceLookup {
     /// @param client the end that dialled
     /// @param server the end that was called
     /// @param at when its first reset was seen
-    /// @return what the kernel told, with the sides as they are named here; empty when it told nothing
-    ///     at about that
-    ///     time
+    /// @return what the kernel told, with the sides as they are named here; empty when it told
+    ///     nothing at about that time
     Optional<KernelFacts> find(Endpoint client, Endpoint server, Moment at);
 }

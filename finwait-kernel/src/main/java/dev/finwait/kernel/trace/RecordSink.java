@@ -7,7 +7,8 @@ public interface RecordSink {
     /// Takes one record.
     ///
     /// @param nanos when it was made, on the clock of the trace
-    /// @param page the page that it lies in, in the byte order of the machine; valid during the call
+    /// @param page the page that it lies in, in the byte order of the machine; valid during the
+    ///     call
     /// @param offset where it begins
     /// @param length its length in bytes
     void record(long nanos, ByteBuffer page, int offset, int length);

@@ -59,15 +59,13 @@ public final class RingBuffers implements AutoCloseable {
         return folders;
     }
 
-    /// Reads what there is, or some of it when there is much. The records of one processor come in the
-    /// order of their
-    /// time.
+    /// Reads what there is, or some of it when there is much. The records of one processor come in
+    /// the order of their time.
     ///
     /// @param until the present, in the time of the trace: what is newer can wait
     /// @param sink takes the records
     /// @return up to which time of the trace clock nothing is left behind of any processor;
-    ///     [Long#MAX_VALUE] when
-    ///     everything was read
+    ///     [Long#MAX_VALUE] when everything was read
     /// @throws IOException if the buffers can no longer be read
     public long read(long until, RecordSink sink) throws IOException {
         long complete = Long.MAX_VALUE;
@@ -77,8 +75,8 @@ public final class RingBuffers implements AutoCloseable {
         return complete;
     }
 
-    /// A page that was read in part comes once more with its rest: only its time tells whether it is
-    /// the last.
+    /// A page that was read in part comes once more with its rest: only its time tells whether it
+    /// is the last.
     private long read(NonBlockingFile file, long until, RecordSink sink) throws IOException {
         long begin = Long.MAX_VALUE;
         for (int turn = 0; turn < PAGES_A_TURN; turn++) {
@@ -95,8 +93,7 @@ public final class RingBuffers implements AutoCloseable {
     }
 
     /// Records that the kernel could not even begin to write, for example within an interrupt of an
-    /// interrupt, since
-    /// the buffers were made.
+    /// interrupt, since the buffers were made.
     ///
     /// @return how many
     /// @throws IOException if the kernel does not say

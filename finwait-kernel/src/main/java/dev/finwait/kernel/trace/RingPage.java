@@ -8,9 +8,8 @@ import java.util.Map;
 /// Reads pages of the kernel's ring buffer, as `trace_pipe_raw` gives them
 /// (`include/linux/ring_buffer.h`).
 ///
-/// A page begins with the time of its first record and the length of its data. Each record has a head
-/// of 32 bits:
-/// five for type and length, 27 for the time since the record before. Immutable.
+/// A page begins with the time of its first record and the length of its data. Each record has a
+/// head of 32 bits: five for type and length, 27 for the time since the record before. Immutable.
 ///
 /// @param size bytes of a whole page
 /// @param commitOffset where the length of the data lies
@@ -104,8 +103,8 @@ public record RingPage(int size, int commitOffset, int commitSize, int dataOffse
         };
     }
 
-    /// The bytes of such a record: a long one, or one that was taken back, says its own length in that
-    /// word.
+    /// The bytes of such a record: a long one, or one that was taken back, says its own length in
+    /// that word.
     private static int sizeOf(int type, int word) {
         if (type == TYPE_TIME_EXTEND || type == TYPE_TIME_STAMP) {
             return 2 * HEAD;

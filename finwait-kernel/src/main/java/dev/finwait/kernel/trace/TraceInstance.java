@@ -6,29 +6,28 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An instance of tracefs of our own, which is gone when we are, however we end. Nothing outside of it
-/// is written.
+/// An instance of tracefs of our own, which is gone when we are, however we end. Nothing outside of
+/// it is written.
 ///
-/// A small shell waits for the end of a pipe from this process and then removes the instance, and the
-/// mount if there
-/// was
-/// none before; so a `kill -9` leaves nothing behind. Instances of earlier runs that were stopped
-/// together with their
-/// shell are removed first: their names carry the process id, and an instance that is still in use
-/// cannot be removed.
+/// A small shell waits for the end of a pipe from this process and then removes the instance, and
+/// the mount if there was none before; so a `kill -9` leaves nothing behind. Instances of earlier
+/// runs that were stopped together with their shell are removed first: their names carry the
+/// process id, and an instance that is still in use cannot be removed.
 ///
 /// Thread-safe.
 public final class TraceInstance implements AutoCloseable {
     private static final String PREFIX = "finwait-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-\\d+");
     private static final String JANITOR = "trap '' INT TERM HUP; read wait; i=0; "
-            + "while ! rmdir \"$1\" 2>/dev/null && [ $i -lt 50 ]; do i=$((i+1)); sleep 0.1; done; "
+            + "while [ -d \"$1\" ] && ! rmdir \"$1\" 2>/dev/null && [ $i -lt 50 ]; do i=$((i+1)); sleep 0.1; done; "
             + "if [ -n \"$2\" ]; then umount \"$2\"; rmdir \"$2\"; fi";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -47,8 +46,8 @@ public final class TraceInstance implements AutoCloseable {
     /// Makes an instance. Its buffers are of the kernel's default size, and no event is on.
     ///
     /// @return the instance
-    /// @throws IOException if the rights are missing, or tracefs is; one line that says which and what
-    ///     to do
+    /// @throws IOException if the rights are missing, or tracefs is; one line that says which and
+    ///     what to do
     public static TraceInstance create() throws IOException {
         TraceMount mount = TraceMount.find();
         Path instances = mount.root().resolve("instances");
@@ -105,26 +104,24 @@ public final class TraceInstance implements AutoCloseable {
         return String.join("\n", Files.readAllLines(path.resolve(file)));
     }
 
-    /// Whether the kernel has an event.
+    /// The format of an event. It is read rather than asked for: access(2) answers by the real
+    /// user's rights, and would deny it to one who has the capability for it.
     ///
     /// @param event for example `tcp/tcp_send_reset`
-    /// @return whether its format can be read
-    public boolean has(String event) {
-        return Files.isReadable(path.resolve("events").resolve(event).resolve("format"));
-    }
-
-    /// The format of an event.
-    ///
-    /// @param event for example `tcp/tcp_send_reset`
-    /// @return its fields
-    /// @throws IOException if the kernel has no such event, or its format makes no sense
-    public EventFormat format(String event) throws IOException {
-        return EventFormat.parse(read("events/" + event + "/format"));
+    /// @return its fields; empty when the kernel has no such event
+    /// @throws IOException if its format makes no sense, or may not be read; one line that says so
+    public Optional<EventFormat> format(String event) throws IOException {
+        try {
+            return Optional.of(EventFormat.parse(read("events/" + event + "/format")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (AccessDeniedException e) {
+            throw new IOException("the events in " + path + " may not be read: run as root", e);
+        }
     }
 
     /// Instances of processes that are gone. One in use by a process that we cannot see, in another
-    /// container for
-    /// example, resists: it is busy.
+    /// container for example, resists: it is busy.
     private static void removeStale(Path instances) {
         try (DirectoryStream<Path> ours = Files.newDirectoryStream(instances, PREFIX + "*")) {
             for (Path instance : ours) {
@@ -169,6 +166,8 @@ public final class TraceInstance implements AutoCloseable {
     public synchronized void close() {
         closeQuietly(hold);
         hold = null;
+        // The shell may have fewer rights than this process.
+        removeQuietly(path);
         // The shell sees the end of the pipe.
         closeQuietly(janitor.getOutputStream());
         TraceMount.succeeds(janitor);

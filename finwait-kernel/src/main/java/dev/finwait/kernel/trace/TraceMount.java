@@ -20,8 +20,8 @@ record TraceMount(Path root, boolean ours) {
         return mounted.isPresent() ? new TraceMount(mounted.get(), false) : new TraceMount(mount(), true);
     }
 
-    /// Finds the mount in the lines of a file like `/proc/self/mounts`: tracefs itself, else the one
-    /// below debugfs.
+    /// Finds the mount in the lines of a file like `/proc/self/mounts`: tracefs itself, else the
+    /// one below debugfs.
     static Optional<Path> in(List<String> mounts) {
         return mountOf("tracefs", mounts).or(() -> mountOf("debugfs", mounts).map(debug -> debug.resolve("tracing")));
     }

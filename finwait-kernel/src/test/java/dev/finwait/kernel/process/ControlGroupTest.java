@@ -14,9 +14,11 @@ final class ControlGroupTest {
 
     @Test
     void aServiceOfSystemdIsItsUnit() {
-        assertThat(of("0::/system.slice/nginx.service")).isEqualTo(new ControlGroup(null, "nginx.service"));
+        assertThat(of("0::/system.slice/nginx.service"))
+                .isEqualTo(new ControlGroup(null, "nginx.service", "/system.slice/nginx.service"));
         assertThat(of("0::/user.slice/user-1000.slice/user@1000.service/app.slice/build.service/x"))
-                .isEqualTo(new ControlGroup(null, "build.service"));
+                .extracting(ControlGroup::container, ControlGroup::unit)
+                .containsExactly(null, "build.service");
     }
 
     @Test
@@ -32,6 +34,7 @@ final class ControlGroupTest {
     void elsewhereThereIsNeither() {
         assertThat(of("0::/")).isEqualTo(ControlGroup.NONE);
         assertThat(of()).isEqualTo(ControlGroup.NONE);
-        assertThat(of("0::/user.slice/session-3.scope")).isEqualTo(ControlGroup.NONE);
+        assertThat(of("0::/user.slice/session-3.scope"))
+                .isEqualTo(new ControlGroup(null, null, "/user.slice/session-3.scope"));
     }
 }

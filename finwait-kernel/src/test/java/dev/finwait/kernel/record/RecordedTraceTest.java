@@ -45,7 +45,7 @@ final class RecordedTraceTest {
                     Context.PROCESS,
                     NGINX)),
             List.of(new SocketErrorReport(new Moment(AT.nanos() + 2, 0), Side.CLIENT, 104)),
-            new Closing(new Moment(AT.nanos() - 5, 0), Side.SERVER, NGINX, true, 10, 0),
+            new Closing(new Moment(AT.nanos() - 5, 0), Side.SERVER, NGINX, true, 10, 0, 65_000_000_000L),
             new Counters(1, 0, 0, 0, 0, -1, 1));
     private static final KernelFacts ONLY_RECEIVED =
             new KernelFacts(null, null, AT, 0, List.of(), List.of(), null, Counters.UNKNOWN);

@@ -32,6 +32,16 @@ final class TraceInstanceTest {
     }
 
     @Test
+    void anEventThatTheKernelLacksHasNoFormat() throws IOException {
+        try (TraceInstance instance = create()) {
+            assertThat(instance.format("tcp/no_such_event")).isEmpty();
+            assertThat(instance.format("sched/sched_process_exit"))
+                    .map(EventFormat::name)
+                    .hasValue("sched_process_exit");
+        }
+    }
+
+    @Test
     void oneProcessMayHaveSeveral() throws IOException {
         try (TraceInstance one = create();
                 TraceInstance other = create()) {
