@@ -6,6 +6,8 @@ import java.io.Writer;
 
 /// Replaces characters outside ASCII by their nearest ASCII character, one for one so that columns stay aligned.
 final class AsciiWriter extends FilterWriter {
+    private static final char FIRST_OTHER = 0x80;
+
     AsciiWriter(Writer next) {
         super(next);
     }
@@ -17,20 +19,29 @@ final class AsciiWriter extends FilterWriter {
 
     @Override
     public void write(char[] buffer, int offset, int length) throws IOException {
-        write(new String(buffer, offset, length), 0, length);
+        int other = offset;
+        while (other < offset + length && buffer[other] < FIRST_OTHER) {
+            other++;
+        }
+        if (other == offset + length) {
+            // Nearly always: there may be many megabytes of it.
+            out.write(buffer, offset, length);
+            return;
+        }
+        char[] fitting = new char[length];
+        for (int i = 0; i < length; i++) {
+            fitting[i] = ascii(buffer[offset + i]);
+        }
+        out.write(fitting, 0, length);
     }
 
     @Override
     public void write(String text, int offset, int length) throws IOException {
-        StringBuilder line = new StringBuilder(length);
-        for (int i = offset; i < offset + length; i++) {
-            line.append(ascii(text.charAt(i)));
-        }
-        out.write(line.toString());
+        write(text.substring(offset, offset + length).toCharArray(), 0, length);
     }
 
     private static char ascii(char c) {
-        if (c < 0x80) {
+        if (c < FIRST_OTHER) {
             return c;
         }
         return switch (c) {
