@@ -20,6 +20,9 @@ final class Connection {
     private static final int MOST_CHANGES = 24;
     private static final int MOST_ERRORS = 4;
 
+    /// A close takes no longer than this between giving up its connection and sending the reset: 1 ms.
+    private static final long ONE_CLOSE_NANOS = 1_000_000L;
+
     /// A reset that was sent.
     ///
     /// @param nanos when
@@ -36,7 +39,16 @@ final class Connection {
             @Nullable String state,
             Context context,
             int task,
-            @Nullable ProcessIdentity process) {}
+            @Nullable ProcessIdentity process) {
+        /// Whether this is a reply that overtook the active reset which made it reply: while one CPU closes a
+        /// socket, another may already answer what arrives for it.
+        boolean isEchoBefore(Sent next) {
+            return context == Context.INTERRUPT
+                    && next.context == Context.PROCESS
+                    && end == next.end
+                    && next.nanos - nanos < ONE_CLOSE_NANOS;
+        }
+    }
 
     /// A reset that arrived.
     ///
@@ -63,6 +75,7 @@ final class Connection {
     private @Nullable Sent sent;
     private @Nullable Received received;
     private long moreSent;
+    private boolean tellsWhy;
     private long lastReset;
     private int seen;
     private int dialler = -1;
@@ -154,13 +167,18 @@ final class Connection {
     boolean sent(Sent reset) {
         seen |= 1 << reset.end();
         boolean first = !isReset();
-        if (sent == null) {
+        moreSent += sent == null ? 0 : 1;
+        tellsWhy = sent == null || (moreSent == 1 && sent.isEchoBefore(reset));
+        if (tellsWhy) {
             sent = reset;
-        } else {
-            moreSent++;
         }
         lastReset = reset.nanos();
         return first;
+    }
+
+    /// Whether the reset that was sent last is the one that tells why, which [#sent()] gives.
+    boolean tellsWhy() {
+        return tellsWhy;
     }
 
     /// Notes a reset that arrived.

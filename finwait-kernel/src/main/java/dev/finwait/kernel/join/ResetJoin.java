@@ -140,7 +140,7 @@ public final class ResetJoin {
         noteNamespace(connection, event, context);
         boolean first = connection.sent(new Sent(
                 event.nanos(), end, event.reason(), event.state(), context, event.task(), processOf(event, context)));
-        if (context == Context.PROCESS && connection.moreSent() == 0) {
+        if (context == Context.PROCESS && connection.tellsWhy()) {
             int client = facts.clientOf(connection);
             around.reset(connection, client, end, event.nanos(), neverAccepted(event));
         }

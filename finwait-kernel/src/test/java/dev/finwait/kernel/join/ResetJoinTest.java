@@ -194,6 +194,32 @@ final class ResetJoinTest {
     }
 
     @Test
+    void aReplyThatOvertookTheActiveResetIsItsEcho() {
+        Script script = loopback().client("SYN_SENT", "ESTABLISHED");
+        Ends server = Script.ends("127.0.0.1", 9000, "127.0.0.2", 40000);
+        Ends listener = Script.ends("0.0.0.0", 9000, "0.0.0.0", 0);
+        long at = script.nanos();
+        KernelFacts kernel = Script.kernel(script.accept(
+                        new ResetSent(at, 0, Context.INTERRUPT, listener, "TCP_FLAGS", "TCP_LISTEN"))
+                .accept(new ResetReceived(at + 5_000, Script.SERVER_TASK, Context.INTERRUPT, server.swapped()))
+                .accept(new ResetSent(
+                        at + 40_000, Script.SERVER_TASK, Context.PROCESS, server, "TCP_ABORT_ON_CLOSE", "TCP_CLOSE"))
+                .settled());
+        assertThat(kernel.sent().reason()).isEqualTo("TCP_ABORT_ON_CLOSE");
+        assertThat(kernel.moreSent()).isEqualTo(1);
+    }
+
+    @Test
+    void anActiveResetLongAfterAReplyIsNotTheCause() {
+        KernelFacts kernel = Script.kernel(remote().accepted()
+                .serverSends(Context.INTERRUPT, "NO_SOCKET", null)
+                .pause(5)
+                .serverSends(Context.PROCESS, "TCP_ABORT_ON_CLOSE", "TCP_CLOSE")
+                .settled());
+        assertThat(kernel.sent().reason()).isEqualTo("NO_SOCKET");
+    }
+
+    @Test
     void aVerdictDoesNotWaitForTheLastEcho() {
         Script script = remote().accepted().serverSends(Context.PROCESS, "TCP_STATE", "TCP_CLOSE");
         long since = script.nanos();
