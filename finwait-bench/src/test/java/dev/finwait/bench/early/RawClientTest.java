@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.finwait.close.GracefulClose;
 import dev.finwait.close.LastBytes;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -84,12 +85,13 @@ final class RawClientTest {
 
     @Test
     void nobodyThereIsNoAnswer() throws Exception {
-        InetSocketAddress gone;
-        try (ClosingServer server = new ClosingServer("413 No", RawClientTest::closeGracefully)) {
-            gone = server.address();
+        // Bound and not listening: nobody else can take the port meanwhile.
+        try (Socket silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            InetSocketAddress nobody = (InetSocketAddress) silent.getLocalSocketAddress();
+            assertThat(RawClient.exchange(nobody, upload(Answer.SMALL, Order.WRITES_FIRST, 0)))
+                    .isEqualTo(new Ending(Ending.Kind.OTHER, false));
         }
-        assertThat(RawClient.exchange(gone, upload(Answer.SMALL, Order.WRITES_FIRST, 0)))
-                .isEqualTo(new Ending(Ending.Kind.OTHER, false));
     }
 
     static void closeGracefully(Socket socket, byte[] answer) {
