@@ -2,6 +2,7 @@ package dev.finwait.cli.watch;
 
 import dev.finwait.cause.Cause;
 import dev.finwait.cli.CommandFailure;
+import dev.finwait.cli.CommandOptions;
 import dev.finwait.cli.DurationName;
 import dev.finwait.cli.ExitCode;
 import dev.finwait.cli.JsonOption;
@@ -26,12 +27,10 @@ import picocli.CommandLine.ParameterException;
 ///
 /// The command is described without annotations, because reading them would delay its start.
 public final class WatchCommand implements Callable<Integer> {
-    private static final int HIGHEST_PORT = 65_535;
-
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("watch");
-    private final OptionSpec top = flag("--top", "Shows a table by service and cause instead of lines.");
-    private final OptionSpec record =
-            option("--record", "FILE", Path.class, "Keeps what the kernel told in a new file, for 'why --trace'.");
+    private final OptionSpec top = CommandOptions.flag("--top", "Shows a table by service and cause instead of lines.");
+    private final OptionSpec record = CommandOptions.option(
+            "--record", "FILE", Path.class, "Keeps what the kernel told in a new file, for 'why --trace'.");
     private final OptionSpec prometheus = OptionSpec.builder("--prometheus")
             .paramLabel("ADDR")
             .type(String.class)
@@ -39,21 +38,22 @@ public final class WatchCommand implements Callable<Integer> {
             .fallbackValue("")
             .description("Lets Prometheus ask for counters, at " + ListenAddress.DEFAULT + " or where you say.")
             .build();
-    private final OptionSpec port =
-            option("--port", "PORT", Integer[].class, "Only connections with this port. May be repeated.");
-    private final OptionSpec process =
-            option("--process", "NAME", String[].class, "Only those a process of this name or number had to do with.");
+    private final OptionSpec port = CommandOptions.option(
+            "--port", "PORT", Integer[].class, "Only connections with this port. May be repeated.");
+    private final OptionSpec process = CommandOptions.option(
+            "--process", "NAME", String[].class, "Only those a process of this name or number had to do with.");
     private final OptionSpec container =
-            option("--container", "ID", String[].class, "Only those of a container whose id begins so.");
-    private final OptionSpec direction =
-            option("--direction", "WAY", Direction.class, "Only resets that this host sent, or received.");
+            CommandOptions.option("--container", "ID", String[].class, "Only those of a container whose id begins so.");
+    private final OptionSpec direction = CommandOptions.option(
+            "--direction", "WAY", Direction.class, "Only resets that this host sent, or received.");
     private final OptionSpec cause =
-            option("--cause", "CAUSE", String[].class, "Only resets for this cause. May be repeated.");
+            CommandOptions.option("--cause", "CAUSE", String[].class, "Only resets for this cause. May be repeated.");
     private final OptionSpec duration =
-            option("--duration", "TIME", String.class, "Ends after this time: 30s, 10m, 1h30m.");
-    private final OptionSpec count = option("--count", "N", Long.class, "Ends after so many reset connections.");
-    private final OptionSpec maxConnections =
-            option("--max-connections", "N", Integer.class, "Remembers so many connections; it bounds the memory.");
+            CommandOptions.option("--duration", "TIME", String.class, "Ends after this time: 30s, 10m, 1h30m.");
+    private final OptionSpec count =
+            CommandOptions.option("--count", "N", Long.class, "Ends after so many reset connections.");
+    private final OptionSpec maxConnections = CommandOptions.option(
+            "--max-connections", "N", Integer.class, "Remembers so many connections; it bounds the memory.");
     private final JsonOption json;
 
     private WatchCommand() {
@@ -72,24 +72,6 @@ public final class WatchCommand implements Callable<Integer> {
                         "  finwait watch --json --duration 10m       for scripts",
                         "  finwait watch --record trace.jsonl        and then, with packets of the same time,",
                         "  finwait why f.pcap --trace trace.jsonl");
-    }
-
-    private static OptionSpec option(String name, String label, Class<?> type, String description) {
-        return OptionSpec.builder(name)
-                .paramLabel(label)
-                .type(type)
-                .arity("1")
-                .description(description)
-                .build();
-    }
-
-    private static OptionSpec flag(String name, String description) {
-        return OptionSpec.builder(name)
-                .type(boolean.class)
-                .arity("0")
-                .initialValue(false)
-                .description(description)
-                .build();
     }
 
     /// Makes the command.
@@ -118,8 +100,12 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private WatchRequest request(Terminal terminal) {
-        VerdictFilter filter =
-                new VerdictFilter(ports(), names(process), names(container), direction.getValue(), causes());
+        VerdictFilter filter = new VerdictFilter(
+                CommandOptions.ports(spec.commandLine(), port),
+                names(process),
+                names(container),
+                direction.getValue(),
+                causes());
         return new WatchRequest(
                 view(terminal),
                 filter,
@@ -170,18 +156,6 @@ public final class WatchCommand implements Callable<Integer> {
         return DurationName.parse(text)
                 .filter(time -> !time.isZero())
                 .orElseThrow(() -> usage("'" + text + "' is no duration: write 30s, 10m or 1h30m"));
-    }
-
-    private Set<Integer> ports() {
-        Set<Integer> ports = new LinkedHashSet<>();
-        Integer[] given = port.getValue();
-        for (Integer number : given == null ? new Integer[0] : given) {
-            if (number < 0 || number > HIGHEST_PORT) {
-                throw usage("port " + number + " is not within 0 to 65535");
-            }
-            ports.add(number);
-        }
-        return ports;
     }
 
     private static Set<String> names(OptionSpec option) {

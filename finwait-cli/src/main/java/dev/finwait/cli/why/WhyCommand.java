@@ -2,6 +2,7 @@ package dev.finwait.cli.why;
 
 import dev.finwait.capture.CaptureTime;
 import dev.finwait.cli.CommandFailure;
+import dev.finwait.cli.CommandOptions;
 import dev.finwait.cli.ExitCode;
 import dev.finwait.cli.JsonOption;
 import dev.finwait.cli.Terminal;
@@ -23,8 +24,6 @@ import picocli.CommandLine.ParameterException;
 ///
 /// The command is described without annotations, because reading them would take most of the time of a small file.
 public final class WhyCommand implements Callable<Integer> {
-    private static final int HIGHEST_PORT = 65_535;
-
     /// What [dev.finwait.capture.CaptureOptions] wants at least.
     private static final int FEWEST_CONNECTIONS = 64;
 
@@ -38,30 +37,33 @@ public final class WhyCommand implements Callable<Integer> {
                     "Captures of tcpdump, Wireshark and the like (pcap, pcapng; also gzip, zstd), or - for standard "
                             + "input. Several are read as one, in order of time.")
             .build();
-    private final OptionSpec top = option("--top", "N", Integer.class, "Shows so many groups; 10 without it.");
-    private final OptionSpec connection =
-            option("--connection", "A-B", String.class, "Tells one connection packet by packet: ip:port-ip:port.");
-    private final OptionSpec all = flag("--all", "Shows every reset connection, with what was seen.");
-    private final OptionSpec since =
-            option("--since", "TIME", String.class, "Leaves out what was before: 2026-11-28T13:00:00Z, or +90s.");
-    private final OptionSpec until = option("--until", "TIME", String.class, "Leaves out what was after.");
-    private final OptionSpec host =
-            option("--host", "ADDRESS", String[].class, "Looks at connections of this address only. May be repeated.");
-    private final OptionSpec port =
-            option("--port", "PORT", Integer[].class, "Looks at connections of this port only. May be repeated.");
-    private final OptionSpec html = option("--html", "FILE", Path.class, "Writes a page to keep and to show.");
-    private final OptionSpec force = flag("--force", "Lets --html replace a file.");
-    private final OptionSpec trace = option(
+    private final OptionSpec top =
+            CommandOptions.option("--top", "N", Integer.class, "Shows so many groups; 10 without it.");
+    private final OptionSpec connection = CommandOptions.option(
+            "--connection", "A-B", String.class, "Tells one connection packet by packet: ip:port-ip:port.");
+    private final OptionSpec all = CommandOptions.flag("--all", "Shows every reset connection, with what was seen.");
+    private final OptionSpec since = CommandOptions.option(
+            "--since", "TIME", String.class, "Leaves out what was before: 2026-11-28T13:00:00Z, or +90s.");
+    private final OptionSpec until =
+            CommandOptions.option("--until", "TIME", String.class, "Leaves out what was after.");
+    private final OptionSpec host = CommandOptions.option(
+            "--host", "ADDRESS", String[].class, "Looks at connections of this address only. May be repeated.");
+    private final OptionSpec port = CommandOptions.option(
+            "--port", "PORT", Integer[].class, "Looks at connections of this port only. May be repeated.");
+    private final OptionSpec html =
+            CommandOptions.option("--html", "FILE", Path.class, "Writes a page to keep and to show.");
+    private final OptionSpec force = CommandOptions.flag("--force", "Lets --html replace a file.");
+    private final OptionSpec trace = CommandOptions.option(
             "--trace",
             "FILE",
             Path.class,
             "Joins what the kernel told at the same time: a file of 'finwait watch --record'.");
-    private final OptionSpec failOn = option(
+    private final OptionSpec failOn = CommandOptions.option(
             "--fail-on",
             "WHAT",
             FailOn.class,
             "Ends with exit status 1 if data was lost (lost) or at any reset (any).");
-    private final OptionSpec maxConnections = option(
+    private final OptionSpec maxConnections = CommandOptions.option(
             "--max-connections", "N", Integer.class, "Follows so many connections at once; it bounds the memory.");
     private final JsonOption json;
 
@@ -82,24 +84,6 @@ public final class WhyCommand implements Callable<Integer> {
                         "  finwait why f.pcap --html report.html     the same as a page",
                         "  tcpdump -i any -s 128 -w - tcp | finwait why -",
                         "  finwait why f.pcap --json --fail-on lost  for scripts and CI");
-    }
-
-    private static OptionSpec option(String name, String label, Class<?> type, String description) {
-        return OptionSpec.builder(name)
-                .paramLabel(label)
-                .type(type)
-                .arity("1")
-                .description(description)
-                .build();
-    }
-
-    private static OptionSpec flag(String name, String description) {
-        return OptionSpec.builder(name)
-                .type(boolean.class)
-                .arity("0")
-                .initialValue(false)
-                .description(description)
-                .build();
     }
 
     /// Makes the command.
@@ -130,14 +114,14 @@ public final class WhyCommand implements Callable<Integer> {
                 List.of(inputs),
                 atLeast(1, top),
                 connection.getValue() == null ? null : ConnectionName.parse(connection.getValue()),
-                isGiven(all),
+                CommandOptions.isGiven(all),
                 time(since),
                 time(until),
                 hosts(),
-                ports(),
+                CommandOptions.ports(spec.commandLine(), port),
                 json.isGiven(),
                 html.getValue(),
-                isGiven(force),
+                CommandOptions.isGiven(force),
                 failOn.getValue(),
                 trace.getValue(),
                 atLeast(FEWEST_CONNECTIONS, maxConnections));
@@ -148,10 +132,6 @@ public final class WhyCommand implements Callable<Integer> {
             throw usage("--force is for --html only");
         }
         return options;
-    }
-
-    private static boolean isGiven(OptionSpec flag) {
-        return Boolean.TRUE.equals(flag.getValue());
     }
 
     private @Nullable Integer atLeast(int least, OptionSpec option) {
@@ -178,18 +158,6 @@ public final class WhyCommand implements Callable<Integer> {
             }
         }
         return hosts;
-    }
-
-    private Set<Integer> ports() {
-        Set<Integer> ports = new LinkedHashSet<>();
-        Integer[] given = port.getValue();
-        for (Integer number : given == null ? new Integer[0] : given) {
-            if (number < 0 || number > HIGHEST_PORT) {
-                throw usage("port " + number + " is not within 0 to 65535");
-            }
-            ports.add(number);
-        }
-        return ports;
     }
 
     private ParameterException usage(String message) {
