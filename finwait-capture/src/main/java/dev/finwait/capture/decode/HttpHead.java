@@ -90,7 +90,10 @@ final class HttpHead {
             line = lineEnd(bytes, begin, end);
         }
         frame.batch.headLengths[frame.row] = head;
-        frame.batch.bodyLengths[frame.row] = content < 0 && !encoded ? (head >= 0 ? withoutLength : cut) : content;
+        if (content < 0 && !encoded) {
+            content = head >= 0 ? withoutLength : cut;
+        }
+        frame.batch.bodyLengths[frame.row] = content;
     }
 
     /// The number that a line holds; -1 when there is none. One that ends with what was captured may go on behind it.
