@@ -47,5 +47,42 @@ public record Conversation(
     ///
     /// @param at when it was seen
     /// @param description the code of RFC 8446 6.2, 0 for close_notify; -1 when it is encrypted
-    public record TlsAlert(Moment at, int description) {}
+    public record TlsAlert(Moment at, int description) {
+        /// Its name in RFC 8446 6.2, RFC 5246 7.2 or the registry of IANA.
+        ///
+        /// @return for example `unknown_ca`; the number where it has none
+        public String name() {
+            return switch (description) {
+                case 0 -> "close_notify";
+                case 10 -> "unexpected_message";
+                case 20 -> "bad_record_mac";
+                case 22 -> "record_overflow";
+                case 40 -> "handshake_failure";
+                case 42 -> "bad_certificate";
+                case 43 -> "unsupported_certificate";
+                case 44 -> "certificate_revoked";
+                case 45 -> "certificate_expired";
+                case 46 -> "certificate_unknown";
+                case 47 -> "illegal_parameter";
+                case 48 -> "unknown_ca";
+                case 49 -> "access_denied";
+                case 50 -> "decode_error";
+                case 51 -> "decrypt_error";
+                case 70 -> "protocol_version";
+                case 71 -> "insufficient_security";
+                case 80 -> "internal_error";
+                case 86 -> "inappropriate_fallback";
+                case 90 -> "user_canceled";
+                case 100 -> "no_renegotiation";
+                case 109 -> "missing_extension";
+                case 110 -> "unsupported_extension";
+                case 112 -> "unrecognized_name";
+                case 113 -> "bad_certificate_status_response";
+                case 115 -> "unknown_psk_identity";
+                case 116 -> "certificate_required";
+                case 120 -> "no_application_protocol";
+                default -> Integer.toString(description);
+            };
+        }
+    }
 }

@@ -51,9 +51,7 @@ final class EarlyResponse implements Rule {
                 numberOf(wire.fromServer().lastData()));
         Fit fit = bodyIncomplete || refused ? Fit.STRONG : Fit.GOOD;
         return Assessment.fits(
-                fit,
-                () -> List.of(
-                        answer, uploaded(talk), Traces.sent(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER)));
+                fit, () -> List.of(answer, Traces.sent(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER)));
     }
 
     /// The answer comes between data of the client, or while some of it is not yet acknowledged; right
@@ -70,14 +68,6 @@ final class EarlyResponse implements Rule {
         // Of a protocol that is not known, what comes behind an answer may as well be the next question.
         boolean goesOn = wire.conversation().protocol() == Protocol.HTTP1 && last.compareTo(answered) > 0;
         return behind && (client.bytesOutstanding() > 0 || goesOn);
-    }
-
-    private static Evidence uploaded(Conversation talk) {
-        return Evidence.of(
-                talk.requestBytesExpected() < 0
-                        ? "how much it wanted to upload is not known"
-                        : Words.bytes(Math.max(0, talk.requestBytesSent())) + " of "
-                                + Words.bytes(talk.requestBytesExpected()) + " of the upload were sent");
     }
 
     private static long numberOf(@Nullable Moment moment) {

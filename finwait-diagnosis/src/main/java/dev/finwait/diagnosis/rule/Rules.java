@@ -76,6 +76,7 @@ public final class Rules {
                 evidence.add(item);
             }
         }
+        evidence.addAll(Spoken.of(reading));
         Loss loss = Loss.of(reading, best.cause(), confidence);
         String advice =
                 best.fits().advice() == null ? best.cause().cure() : best.fits().advice();
