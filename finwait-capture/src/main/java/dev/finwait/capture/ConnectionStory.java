@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param client the end that dialled
 /// @param server the end that was called
-/// @param segments the first packets, at most [#MOST_SEGMENTS]
-/// @param segmentsInAll how many there were
+/// @param segments all packets; of more than [#MOST_SEGMENTS] the first and, nine times as many, the last
+/// @param resumesAt the index of the first packet behind those that were left out; 0 when none was
+/// @param leftOut how many were left out
 /// @param facts what is known of its reset; null when it was not reset
 public record ConnectionStory(
         Endpoint client,
         Endpoint server,
         List<Segment> segments,
-        long segmentsInAll,
+        int resumesAt,
+        long leftOut,
         @Nullable ConnectionFacts facts) {
     /// The most packets that a story keeps.
     public static final int MOST_SEGMENTS = 10_000;
@@ -25,5 +27,12 @@ public record ConnectionStory(
     /// Takes a copy of the list.
     public ConnectionStory {
         segments = List.copyOf(segments);
+    }
+
+    /// How many packets there were.
+    ///
+    /// @return those that were kept and those that were left out
+    public long segmentsInAll() {
+        return segments.size() + leftOut;
     }
 }

@@ -4,10 +4,10 @@ import dev.finwait.capture.decode.SegmentSource;
 import dev.finwait.capture.flow.FlowCounts;
 import dev.finwait.capture.flow.FlowListener;
 import dev.finwait.capture.flow.Flows;
+import dev.finwait.capture.flow.Story;
 import dev.finwait.capture.segment.SegmentBatch;
 import dev.finwait.diagnosis.facts.ConnectionFacts;
 import dev.finwait.diagnosis.facts.Endpoint;
-import dev.finwait.diagnosis.facts.Segment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,10 +160,10 @@ final class Following implements AutoCloseable {
         }
 
         @Override
-        public void story(
-                Endpoint client, Endpoint server, List<Segment> segments, long all, @Nullable ConnectionFacts facts) {
-            ConnectionStory story = new ConnectionStory(client, server, segments, all, facts);
-            news.add(listener -> listener.story(story));
+        public void story(Endpoint client, Endpoint server, Story story, @Nullable ConnectionFacts facts) {
+            ConnectionStory told =
+                    new ConnectionStory(client, server, story.segments(), story.resumesAt(), story.leftOut(), facts);
+            news.add(listener -> listener.story(told));
         }
     }
 }

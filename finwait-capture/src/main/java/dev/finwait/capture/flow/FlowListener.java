@@ -2,8 +2,6 @@ package dev.finwait.capture.flow;
 
 import dev.finwait.diagnosis.facts.ConnectionFacts;
 import dev.finwait.diagnosis.facts.Endpoint;
-import dev.finwait.diagnosis.facts.Segment;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Is told by [Flows], in the thread that feeds it.
@@ -17,8 +15,7 @@ public interface FlowListener {
     ///
     /// @param client the end that dialled
     /// @param server the end that was called
-    /// @param segments its first segments
-    /// @param all how many there were
+    /// @param story its segments
     /// @param facts what is known of its reset; null when it was not reset
-    void story(Endpoint client, Endpoint server, List<Segment> segments, long all, @Nullable ConnectionFacts facts);
+    void story(Endpoint client, Endpoint server, Story story, @Nullable ConnectionFacts facts);
 }

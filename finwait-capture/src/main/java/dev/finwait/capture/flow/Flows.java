@@ -119,7 +119,7 @@ public final class Flows {
             take(flow, batch, row, toServer, nanos);
         }
         if (flow.log != null) {
-            flow.log.add(batch, row, toServer, nanos);
+            flow.log.add(flow, batch, row, toServer, nanos);
         }
     }
 
@@ -239,7 +239,7 @@ public final class Flows {
     private void tellStory(Flow flow) {
         StoryLog log = flow.log;
         if (log != null) {
-            listener.story(Facts.client(flow), Facts.server(flow), Facts.story(flow, log.rows), log.all, log.facts);
+            listener.story(Facts.client(flow), Facts.server(flow), log.story(), log.facts);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.finwait.capture.segment.SegmentBatch;
 import dev.finwait.diagnosis.Diagnosis;
 import dev.finwait.diagnosis.facts.ConnectionFacts;
 import dev.finwait.diagnosis.facts.Endpoint;
-import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.nio.ByteBuffer;
@@ -121,8 +120,7 @@ public final class FlowsFuzzTarget {
         }
 
         @Override
-        public void story(
-                Endpoint client, Endpoint server, List<Segment> segments, long all, @Nullable ConnectionFacts facts) {
+        public void story(Endpoint client, Endpoint server, Story story, @Nullable ConnectionFacts facts) {
             stories++;
         }
     }

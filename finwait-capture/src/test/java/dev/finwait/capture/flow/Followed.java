@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.finwait.capture.segment.SegmentBatch;
 import dev.finwait.diagnosis.facts.ConnectionFacts;
 import dev.finwait.diagnosis.facts.Endpoint;
-import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.WireFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Follows packets, in batches of a few, and keeps what is told.
 final class Followed implements FlowListener {
     final List<ConnectionFacts> resets = new ArrayList<>();
-    final List<List<Segment>> stories = new ArrayList<>();
+    final List<Story> stories = new ArrayList<>();
     final Flows flows;
     private long number;
 
@@ -77,9 +76,7 @@ final class Followed implements FlowListener {
     }
 
     @Override
-    public void story(
-            Endpoint client, Endpoint server, List<Segment> segments, long all, @Nullable ConnectionFacts facts) {
-        assertThat(all).isGreaterThanOrEqualTo(segments.size());
-        stories.add(segments);
+    public void story(Endpoint client, Endpoint server, Story story, @Nullable ConnectionFacts facts) {
+        stories.add(story);
     }
 }

@@ -3,6 +3,8 @@ package dev.finwait.capture.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.finwait.capture.flow.FlowOptions.Pairs;
+import dev.finwait.diagnosis.facts.Segment;
+import dev.finwait.diagnosis.facts.Side;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,42 @@ final class LimitsTest {
         assertThat(followed.facts().client().port()).isEqualTo(40_002);
         assertThat(followed.flows.counts().otherPairs).isEqualTo(8);
         assertThat(followed.stories).hasSize(1);
-        assertThat(followed.stories.get(0)).hasSize(2);
+        assertThat(followed.stories.get(0).segments()).hasSize(2);
+    }
+
+    @Test
+    void aLongStoryHasItsBeginningAndItsEnd() {
+        Script script = new Script().handshake();
+        for (int i = 0; i < 500; i++) {
+            script.client.data(10);
+        }
+        script.server.abort();
+        Followed followed = new Followed(new FlowOptions(Pairs.ALL, Pairs.ALL, nanos -> true, 50, 1000))
+                .feed(script.packets)
+                .finish();
+        Story story = followed.stories.get(0);
+        assertThat(story.segments()).hasSize(50);
+        assertThat(story.leftOut()).isEqualTo(3 + 500 + 1 - 50);
+        assertThat(story.resumesAt()).isEqualTo(5);
+        assertThat(story.segments().get(4).sequence()).isEqualTo(11);
+        assertThat(story.segments().get(5).at().packet()).isEqualTo(504 - 44);
+        assertThat(story.segments().get(49).has(Segment.RST)).isTrue();
+    }
+
+    @Test
+    void numbersOfALongStoryAreThoseOfTheirTime() {
+        Script script = new Script().handshake();
+        for (int i = 0; i < 5; i++) {
+            script.client.data(1_000_000_000).server.ack();
+        }
+        script.server.abort();
+        Followed followed = new Followed(new FlowOptions(Pairs.ALL, Pairs.ALL, nanos -> true, 50, 1000))
+                .feed(script.packets)
+                .finish();
+        assertThat(followed.stories.get(0).segments().stream()
+                        .filter(segment -> segment.from() == Side.CLIENT)
+                        .map(Segment::sequence))
+                .containsExactly(0L, 1L, 1L, 1_000_000_001L, 2_000_000_001L, 3_000_000_001L, 4_000_000_001L);
     }
 
     @Test

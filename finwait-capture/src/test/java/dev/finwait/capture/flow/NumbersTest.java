@@ -16,6 +16,21 @@ final class NumbersTest {
     private static final long MILLI = Script.MILLI;
 
     @Test
+    void theHandshakeOfALongStreamHasTheFirstNumbers() {
+        Script script = new Script().handshake();
+        for (int i = 0; i < 5; i++) {
+            script.client.data(1_000_000_000).server.ack();
+        }
+        script.server.abort();
+        WireFacts wire = Followed.all(script).wire();
+        assertThat(wire.story().subList(0, 3)).extracting(Segment::sequence).containsExactly(0L, 0L, 1L);
+        assertThat(wire.story().subList(0, 3))
+                .extracting(Segment::acknowledgment)
+                .containsExactly(-1L, 1L, 1L);
+        assertThat(wire.story().get(11).sequence()).isEqualTo(1);
+    }
+
+    @Test
     void bytesAreCountedBySequenceNumbersThatWrapAround() {
         Script script = new Script().handshake();
         script.client

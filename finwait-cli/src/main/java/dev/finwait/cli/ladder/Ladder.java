@@ -7,7 +7,6 @@ import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Verdict;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,19 +46,15 @@ public record Ladder(Endpoint client, Endpoint server, List<Rung> rungs) {
         return missing <= 0 || before >= wire.story().size() ? Rungs.Gap.NONE : new Rungs.Gap(before, missing);
     }
 
-    /// All packets that were kept of a connection.
+    /// All packets of a connection; of very many, the first and the last.
     ///
     /// @param story the packets
     /// @param verdict what is said of its reset; null when it was not reset
     /// @return its ladder
     public static Ladder of(ConnectionStory story, @Nullable Verdict verdict) {
-        List<Rung> rungs = new ArrayList<>(
-                new Rungs(verdict == null ? Map.of() : marks(verdict), Rungs.Gap.NONE).of(story.segments()));
-        long missing = story.segmentsInAll() - story.segments().size();
-        if (missing > 0) {
-            rungs.add(new Rung.Unknown(missing));
-        }
-        return new Ladder(story.client(), story.server(), rungs);
+        Rungs.Gap gap = story.leftOut() == 0 ? Rungs.Gap.NONE : new Rungs.Gap(story.resumesAt(), story.leftOut());
+        Rungs rungs = new Rungs(verdict == null ? Map.of() : marks(verdict), gap);
+        return new Ladder(story.client(), story.server(), rungs.of(story.segments()));
     }
 
     /// The number of the first observation that cites each packet, from 1.

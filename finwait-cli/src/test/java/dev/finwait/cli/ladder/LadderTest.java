@@ -7,7 +7,6 @@ import dev.finwait.cli.Terminal;
 import dev.finwait.cli.verdict.Tale;
 import dev.finwait.cli.verdict.Verdicts;
 import dev.finwait.diagnosis.facts.ConnectionFacts;
-import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.io.PrintWriter;
@@ -35,15 +34,19 @@ final class LadderTest {
         assertThat(drawn.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
-    @Test
-    void longRunsOfDataAreFoldedAndTheirBytesCounted() {
+    private static ConnectionStory longStory(int resumesAt, long leftOut) {
         Tale tale = Tale.of("192.0.2.1:1", "192.0.2.2:2", Verdicts.START, 1).opened();
         for (int i = 0; i < 200; i++) {
             tale.data(Side.SERVER, 1000);
         }
         ConnectionFacts facts = tale.fin(Side.SERVER).data(Side.CLIENT, 10).refused(Side.SERVER);
-        List<Segment> segments = facts.wire().story();
-        Ladder ladder = Ladder.of(new ConnectionStory(facts.client(), facts.server(), segments, 300, facts), null);
+        return new ConnectionStory(facts.client(), facts.server(), facts.wire().story(), resumesAt, leftOut, facts);
+    }
+
+    @Test
+    void longRunsOfDataAreFoldedAndTheirBytesCounted() {
+        ConnectionStory story = longStory(0, 0);
+        Ladder ladder = Ladder.of(story, null);
         assertThat(ladder.rungs()).hasSizeLessThan(15);
         long folded = ladder.rungs().stream()
                 .mapToLong(rung -> switch (rung) {
@@ -53,10 +56,25 @@ final class LadderTest {
                     case Rung.Unknown unknown -> 0;
                 })
                 .sum();
-        assertThat(folded).isEqualTo(segments.size());
-        assertThat(drawn(ladder, 100))
-                .contains("0 bytes from the client, 195,000 bytes from the server")
-                .contains((300 - segments.size()) + " more packets");
+        assertThat(folded).isEqualTo(story.segments().size());
+        assertThat(drawn(ladder, 100)).contains("0 bytes from the client, 195,000 bytes from the server");
+    }
+
+    @Test
+    void packetsThatAStoryLeavesOutAreCountedWhereTheyWere() {
+        List<Rung> rungs = Ladder.of(longStory(103, 5_000), null).rungs();
+        int gap = rungs.indexOf(new Rung.Unknown(5_000));
+        assertThat(rungs.get(gap - 1))
+                .isInstanceOfSatisfying(
+                        Rung.Packet.class,
+                        last -> assertThat(last.segment().sequence()).isEqualTo(99_001));
+        assertThat(rungs.get(gap + 1))
+                .isInstanceOfSatisfying(
+                        Rung.Packet.class,
+                        next -> assertThat(next.segment().sequence()).isEqualTo(100_001));
+        assertThat(rungs.getLast())
+                .isInstanceOfSatisfying(
+                        Rung.Packet.class, last -> assertThat(last.resets()).isTrue());
     }
 
     @Test

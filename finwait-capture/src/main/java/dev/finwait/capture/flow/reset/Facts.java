@@ -71,14 +71,13 @@ public final class Facts {
         return new Endpoint(Addresses.of(connection.serverHigh, connection.serverLow), connection.ports & 0xffff);
     }
 
-    /// Tells the segments of a connection.
+    /// Tells a segment of a connection.
     ///
-    /// @param connection the connection
-    /// @param rows its segments
+    /// @param connection the connection, which has just taken it
+    /// @param row the segment
     /// @return the same with relative numbers
-    public static List<Segment> story(Connection connection, List<Row> rows) {
-        Stories stories = new Stories(new Scale(connection, connection));
-        return rows.stream().map(stories::segment).toList();
+    public static Segment segment(Connection connection, Row row) {
+        return new Stories(new Scale(connection, connection)).segment(row);
     }
 
     private WireFacts wire(@Nullable String tunnel) {

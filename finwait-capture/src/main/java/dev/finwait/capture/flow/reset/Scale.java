@@ -2,6 +2,8 @@ package dev.finwait.capture.flow.reset;
 
 import dev.finwait.capture.flow.connection.Connection;
 import dev.finwait.capture.flow.connection.Half;
+import dev.finwait.capture.flow.connection.Row;
+import dev.finwait.capture.flow.connection.Trail;
 
 /// Turns header numbers of one connection into those that people read.
 final class Scale {
@@ -16,11 +18,14 @@ final class Scale {
         this.live = live;
     }
 
-    long relative(boolean ofClient, int number) {
+    /// A number of a segment in the relative count of a side: for a handshake the one nearest to the beginning, else
+    /// the
+    /// one nearest to what that side sends next.
+    long relative(Row segment, boolean ofClient, int number) {
         Half half = before.half(ofClient);
         Half now = live.half(ofClient);
         if (half.known && (!now.known || half.base == now.base)) {
-            return half.relative(number);
+            return isOfHandshake(segment) ? number - half.base : half.relative(number);
         }
         if (half.known && Math.abs(half.relative(number) - half.sentUpTo()) < LARGEST_JUMP) {
             return half.relative(number);
@@ -29,6 +34,11 @@ final class Scale {
             return now.relative(number);
         }
         return number == 0 ? 0 : 1;
+    }
+
+    private boolean isOfHandshake(Row segment) {
+        Trail trail = before.trail;
+        return trail.has(Trail.COMPLETED) && segment.packet() <= before.packet(trail.packet(Trail.COMPLETED));
     }
 
     /// RFC 7323 2.2: both sides must have offered the option; a SYN's own window is never scaled.

@@ -22,8 +22,8 @@ final class Stories {
                 new Moment(row.nanos(), row.packet()),
                 side(row.fromClient()),
                 row.flags(),
-                scale.relative(row.fromClient(), row.sequence()),
-                row.has(Segment.ACK) ? scale.relative(!row.fromClient(), row.acknowledgment()) : -1,
+                scale.relative(row, row.fromClient(), row.sequence()),
+                row.has(Segment.ACK) ? scale.relative(row, !row.fromClient(), row.acknowledgment()) : -1,
                 row.length(),
                 scale.window(row.fromClient(), row.window(), row.has(Segment.SYN)));
     }
