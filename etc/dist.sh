@@ -8,8 +8,11 @@ dist=$target/dist
 lock=$root/target/finwait.lock
 log=$root/target/finwait-build.log
 
-# The commands that the cache is trained with.
-training='explain 104;explain --list;lab --list;help;misspelt;why samples/endings.pcap samples/service.pcap.gz --html /dev/null --force;why samples/service.pcap.gz --json;why samples/endings.pcap;--version'
+# The commands that the cache is trained with, and how often each is run: `why` until the JDK has noted all that a large
+# capture would have it compile.
+training='1 explain 104;1 explain --list;1 lab --list;1 help;1 misspelt'
+training="$training;1 why samples/endings.pcap samples/service.pcap.gz --html /dev/null --force"
+training="$training;60 why samples/service.pcap.gz --json;60 why samples/endings.pcap;--version"
 
 # is_current: whether dist was built from the sources as they are.
 is_current() {
