@@ -55,6 +55,9 @@ final class Given {
     ResetSegment later;
 
     @Nullable
+    String tunnel;
+
+    @Nullable
     KernelFacts kernel;
 
     static Given handshake() {
@@ -255,7 +258,7 @@ final class Given {
                 nanosToServer,
                 talk,
                 all,
-                null,
+                tunnel,
                 oneWay);
         return Diagnosis.judge(new ConnectionFacts(endpoint(1, 40_000), endpoint(2, 443), true, wire, kernel, around));
     }

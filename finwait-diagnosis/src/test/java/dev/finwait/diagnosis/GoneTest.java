@@ -11,6 +11,7 @@ import dev.finwait.diagnosis.facts.IdleCloses;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.Surroundings;
 import dev.finwait.diagnosis.verdict.Confidence;
+import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
@@ -18,6 +19,14 @@ import org.junit.jupiter.api.Test;
 
 /// Segments for connections that the other end does not have, and resets that are not its own.
 final class GoneTest {
+    @Test
+    void whatCarriedTheConnectionIsNamed() {
+        Given given = Given.handshake().data(CLIENT, 10);
+        given.tunnel = "VXLAN 42, 192.0.2.1 to 192.0.2.2";
+        assertThat(given.resetBy(SERVER).evidence())
+                .contains(Evidence.of("the connection was seen inside VXLAN 42, 192.0.2.1 to 192.0.2.2"));
+    }
+
     @Test
     void aRefusedSynHarmsNobodyAndMayComeFromAPacketFilter() {
         Verdict verdict = Given.nothing().syn().refusalBy(SERVER);

@@ -30,13 +30,17 @@ final class TsharkAgreementTest {
     }
 
     static Stream<Path> samples() throws IOException {
-        Path samples = Path.of("src/test/resources/captures");
         Stream<Path> named = Arrays.stream(
                         System.getProperty("finwait.test.captures", "").split(","))
                 .filter(name -> !name.isEmpty())
                 .map(Path::of);
-        try (Stream<Path> own = Files.list(samples)) {
-            return Stream.concat(own.sorted().toList().stream(), named);
+        return Stream.of(captures("src/test/resources/captures"), captures("../samples"), named)
+                .flatMap(each -> each);
+    }
+
+    private static Stream<Path> captures(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.filter(file -> file.toString().contains(".pcap")).sorted().toList().stream();
         }
     }
 

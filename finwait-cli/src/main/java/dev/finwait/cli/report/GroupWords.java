@@ -104,10 +104,7 @@ public final class GroupWords {
         String packet =
                 verdict.packet().isPresent() ? ", packet " + verdict.packet().getAsLong() : "";
         String echoes = verdict.echoes() > 0 ? ", then " + Amounts.count(verdict.echoes(), "more reset") : "";
-        String tunnel = verdict.facts().wire() == null || verdict.facts().wire().tunnel() == null
-                ? ""
-                : ", inside " + verdict.facts().wire().tunnel();
         return verdict.facts().client() + " at "
-                + Amounts.time(verdict.facts().resetAt().instant()) + " UTC" + packet + echoes + tunnel;
+                + Amounts.time(verdict.facts().resetAt().instant()) + " UTC" + packet + echoes;
     }
 }

@@ -236,7 +236,9 @@ public final class Verdicts {
                 Cause.INJECTED,
                 Confidence.CERTAIN,
                 List.of(),
-                List.of(new Evidence(words, facts.resetAt().packet())),
+                List.of(
+                        new Evidence(words, facts.resetAt().packet()),
+                        Evidence.of("the connection was seen inside " + tunnel)),
                 Harm.POSSIBLE,
                 OptionalLong.empty(),
                 "Find the box on the path that ends these connections.",

@@ -8,6 +8,7 @@ import dev.finwait.diagnosis.facts.ResetSegment;
 import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Shape;
 import dev.finwait.diagnosis.facts.Side;
+import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
 final class Traces {
     private Traces() {}
 
-    /// What the reset itself looks like, and the kernel's word for it: said with every verdict.
+    /// What the reset itself looks like, the kernel's word for it, and what carried it: said with every verdict.
     static List<Evidence> common(Reading reading) {
         List<Evidence> evidence = new ArrayList<>();
         ResetSegment reset = reading.decisive();
@@ -29,6 +30,10 @@ final class Traces {
         SentReset sent = reading.sent();
         if (sent != null && sent.reason() != null) {
             evidence.add(Evidence.of(reasonOf(sent)));
+        }
+        WireFacts wire = reading.wire();
+        if (wire != null && wire.tunnel() != null) {
+            evidence.add(Evidence.of("the connection was seen inside " + wire.tunnel()));
         }
         return evidence;
     }
