@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe.
 public final class TextReport {
     private static final int LABEL = 15;
-    private static final int MOST_EVIDENCE = 5;
+    private static final int MOST_EVIDENCE = 8;
 
     private final PrintWriter out;
     private final Style style;
