@@ -32,8 +32,8 @@ public final class CaptureAnalysis {
     /// @param options what is looked at
     /// @param listener is told, by the calling thread
     /// @return what was read in all
-    /// @throws IOException if a file is no capture or cannot be read; the message is one line for the
-    /// user
+    /// @throws IOException if a file is no capture or cannot be read, or none of its packets can; the
+    /// message is one line for the user
     public static CaptureSummary run(List<Path> files, CaptureOptions options, CaptureListener listener)
             throws IOException {
         return run(files, new FileInputStream(FileDescriptor.in), options, listener);
@@ -46,8 +46,8 @@ public final class CaptureAnalysis {
     /// @param options what is looked at
     /// @param listener is told, by the calling thread
     /// @return what was read in all
-    /// @throws IOException if a file is no capture or cannot be read; the message is one line for the
-    /// user
+    /// @throws IOException if a file is no capture or cannot be read, or none of its packets can; the
+    /// message is one line for the user
     public static CaptureSummary run(
             List<Path> files, InputStream standardInput, CaptureOptions options, CaptureListener listener)
             throws IOException {
@@ -56,6 +56,7 @@ public final class CaptureAnalysis {
         try (Reading reading = new Reading(source);
                 Following following = new Following(reading, source, options, CaptureFiles.totalBytes(files))) {
             FlowCounts counts = following.tell(listener);
+            Unreadable.check(files, source.packets(), source.skips());
             return summary(source, counts);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,7 +67,7 @@ public final class CaptureAnalysis {
     private static CaptureSummary summary(SegmentSource source, FlowCounts counts) {
         Map<String, Long> skipped = new TreeMap<>(source.skips().byId());
         count(skipped, "duplicate", counts.duplicates);
-        count(skipped, "other-pair", counts.otherPairs);
+        count(skipped, "filtered", counts.otherPairs);
         count(skipped, "time-backwards", counts.backwards);
         return new CaptureSummary(
                 source.packets(),

@@ -218,6 +218,28 @@ final class CaptureAnalysisTest {
     }
 
     @Test
+    void packetsOfALinkThatNobodyKnowsAreNoCaptureWithoutResets() throws IOException {
+        int radio = 127;
+        Path file = reset(new TestCapture(radio), START, CLIENT, 40000).write(folder.resolve("radio.pcap"));
+        assertThatThrownBy(() -> CaptureAnalysis.run(List.of(file), CaptureOptions.DEFAULT, new Told()))
+                .isInstanceOf(IOException.class)
+                .message()
+                .contains("radio.pcap", "link type")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void packetsThatAreAllCutShortAreNoCaptureWithoutResets() throws IOException {
+        Path file =
+                reset(new TestCapture().snapLength(40), START, CLIENT, 40000).write(folder.resolve("short.pcap"));
+        assertThatThrownBy(() -> CaptureAnalysis.run(List.of(file), CaptureOptions.DEFAULT, new Told()))
+                .isInstanceOf(IOException.class)
+                .message()
+                .contains("short.pcap", "tcpdump -s 128")
+                .hasLineCount(1);
+    }
+
+    @Test
     void whatTheListenerThrowsReachesTheCaller() throws IOException {
         Path file = reset(new TestCapture(), START, CLIENT, 40000).write(folder.resolve("one.pcap"));
         assertThatThrownBy(() -> CaptureAnalysis.run(List.of(file), CaptureOptions.DEFAULT, facts -> {

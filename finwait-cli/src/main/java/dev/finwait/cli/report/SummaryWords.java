@@ -39,6 +39,9 @@ public record SummaryWords(Report report, CaptureSummary summary, List<String> s
 
     @Override
     public String headline() {
+        if (summary.connections() == 0 && !summary.skipped().containsKey("filtered")) {
+            return "No TCP connection was captured";
+        }
         if (report.resets() == 0) {
             return "No connection was reset";
         }

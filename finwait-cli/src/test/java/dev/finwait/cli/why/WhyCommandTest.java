@@ -146,7 +146,20 @@ final class WhyCommandTest {
     void timesAndHostsLimitWhatIsTold() {
         assertThat(Run.of(SERVICE, "--since", "+1h").out()).contains("No connection was reset");
         assertThat(Run.of(SERVICE, "--host", "192.0.2.1").out()).contains("No connection was reset");
-        assertThat(Run.of(SERVICE, "--host", "198.19.0.4").out()).contains(" were reset");
+        assertThat(Run.of(SERVICE, "--host", "198.19.0.4").out())
+                .contains(" were reset")
+                .doesNotContain("left out");
+    }
+
+    @Test
+    void aCaptureWithoutTcpIsNotOneWithoutResets() throws Exception {
+        byte[] capture = Files.readAllBytes(Path.of(ORDERLY));
+        int packet = 24 + 16;
+        int ethernetType = packet + 12;
+        int lengthOfSyn = 74;
+        capture[ethernetType] = 0;
+        Path file = Files.write(folder.resolve("other.pcap"), Arrays.copyOf(capture, packet + lengthOfSyn));
+        assertThat(Run.of(file.toString()).out()).contains("No TCP connection was captured", "not ip 1");
     }
 
     @Test
