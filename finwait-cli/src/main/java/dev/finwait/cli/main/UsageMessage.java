@@ -21,7 +21,7 @@ final class UsageMessage {
         if (failure instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched, command, help);
         }
-        String message = String.valueOf(failure.getMessage());
+        String message = String.valueOf(failure.getMessage()).replace("is not an int", "is no whole number");
         String lowered = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
         boolean namesCure = message.contains("'finwait ");
         return lowered + suggestion(failure) + (namesCure ? "" : ". See '" + help + "'.");

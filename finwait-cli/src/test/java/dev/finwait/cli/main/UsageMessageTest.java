@@ -51,7 +51,7 @@ final class UsageMessageTest {
     void aWrongNumberIsNamed() {
         assertThat(messageFor("--count", "many"))
                 .startsWith("invalid value for option '--count'")
-                .contains("'many'");
+                .contains("'many' is no whole number");
     }
 
     @Test
