@@ -33,10 +33,19 @@ final class HttpHead {
         if (line >= 0 && (line - start < 9 || !startsWith(bytes, line - VERSION.length - 2, end, VERSION))) {
             return SegmentBatch.NO_MESSAGE;
         }
-        boolean head = at - start == 4 && bytes[start] == 'H';
+        int method = at - start;
         // POST, PUT and PATCH: whether they bring a body is not known where their head was cut.
         fields(frame, line, end, 0, bytes[start] == 'P' ? -1 : 0);
-        return head ? SegmentBatch.HEAD_REQUEST : SegmentBatch.REQUEST;
+        return kind(bytes[start], method);
+    }
+
+    /// HEAD and CONNECT, whose responses have no body: no other of these methods begins with the same letter and is as
+    /// long.
+    private static byte kind(byte first, int length) {
+        if (first == 'H' && length == 4) {
+            return SegmentBatch.HEAD_REQUEST;
+        }
+        return first == 'C' && length == 7 ? SegmentBatch.CONNECT_REQUEST : SegmentBatch.REQUEST;
     }
 
     /// Reads a response. One without a length may have a body all the same.

@@ -47,6 +47,9 @@ public final class SegmentBatch {
     /// In [#messages]: a TLS record other than application data (RFC 8446 5.1).
     public static final byte TLS = 4;
 
+    /// In [#messages]: the head of an HTTP/1 request for a tunnel (RFC 9110 9.3.6).
+    public static final byte CONNECT_REQUEST = 5;
+
     /// In [#codes]: no alert was among the TLS records.
     public static final short NO_ALERT = -2;
 
@@ -124,7 +127,7 @@ public final class SegmentBatch {
     public final int[] tunnels;
 
     /// What the payload begins with, as far as it was captured: [#NO_MESSAGE], [#REQUEST], [#HEAD_REQUEST],
-    /// [#RESPONSE] or [#TLS].
+    /// [#CONNECT_REQUEST], [#RESPONSE] or [#TLS].
     public final byte[] messages;
 
     /// Of an HTTP message: how long its head is, with the empty line; -1 when that was not captured to its end.

@@ -42,6 +42,43 @@ final class ConversationTest {
     }
 
     @Test
+    void afterASwitchOfProtocolsNobodyKnowsWhatIsAnAnswer() {
+        Script script = new Script().handshake();
+        script.client.says("GET /chat HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+        script.server.says("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n");
+        script.client
+                .data(20)
+                .server
+                .ack()
+                .client
+                .says("GET / HTTP/1.1\r\n\r\n")
+                .server
+                .abort();
+        assertThat(of(script)).isEqualTo(Conversation.UNKNOWN);
+    }
+
+    @Test
+    void whatGoesThroughATunnelIsNoHttpOfItsProxy() {
+        Script script = new Script().handshake();
+        script.client.says("CONNECT example.org:25 HTTP/1.1\r\nHost: example.org:25\r\n\r\n");
+        script.server.says("HTTP/1.1 200 Connection established\r\n\r\n");
+        script.server.data(40).client.data(20).server.abort();
+        assertThat(of(script)).isEqualTo(Conversation.UNKNOWN);
+    }
+
+    @Test
+    void aTunnelThatIsRefusedStaysHttp() {
+        Script script = new Script().handshake();
+        script.client.says("CONNECT example.org:25 HTTP/1.1\r\nHost: example.org:25\r\n\r\n");
+        script.server
+                .says("HTTP/1.1 403 Forbidden\r\nContent-Length: 9\r\n\r\n")
+                .server
+                .abort();
+        assertThat(of(script).lastStatus()).isEqualTo(403);
+        assertThat(of(script).responses()).isEqualTo(1);
+    }
+
+    @Test
     void aHeadSentAgainIsNotCountedAgain() {
         Script script = new Script().handshake();
         String get = "GET /one HTTP/1.1\r\nHost: example.org\r\n\r\n";

@@ -90,7 +90,7 @@ public final class FlowsFuzzTarget {
     }
 
     private static void message(SegmentBatch batch, int row, byte value) {
-        batch.messages[row] = (byte) (batch.lengths[row] == 0 ? 0 : (value & 0xff) % 5);
+        batch.messages[row] = (byte) (batch.lengths[row] == 0 ? 0 : (value & 0xff) % 6);
         batch.headLengths[row] = (value & 8) == 0 ? Math.min(batch.lengths[row], 20) : -1;
         batch.bodyLengths[row] = (value & 16) == 0 ? (value & 0xe0) * 20L : -1;
         batch.codes[row] = batch.messages[row] == SegmentBatch.TLS ? (short) ((value >> 3) - 2) : (short) (100 + value);

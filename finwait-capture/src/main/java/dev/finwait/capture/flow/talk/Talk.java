@@ -13,11 +13,15 @@ public final class Talk {
     /// Responses before it are interim ones (RFC 9110 15.2).
     private static final int FIRST_FINAL_STATUS = 200;
 
+    /// WebSocket and the like (RFC 9110 15.2.2).
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     private Protocol protocol = Protocol.UNKNOWN;
     private int requests;
     private int responses;
     private int lastStatus = -1;
-    private boolean lastRequestIsHead;
+    private byte lastRequest;
+    private boolean switched;
     private Body request = Body.UNKNOWN;
     private Body response = Body.UNKNOWN;
     private @Nullable TlsAlert clientAlert;
@@ -37,10 +41,10 @@ public final class Talk {
         byte message = batch.messages[row];
         if (message == SegmentBatch.TLS) {
             tls(batch, row, fromClient, nanos);
-        } else if (protocol != Protocol.TLS && !(fromClient ? request : response).contains(sequence)) {
+        } else if (protocol != Protocol.TLS && !switched && !(fromClient ? request : response).contains(sequence)) {
             if (fromClient && message != SegmentBatch.RESPONSE) {
                 request(batch, row, sequence);
-            } else if (!fromClient && message == SegmentBatch.RESPONSE && batch.codes[row] >= FIRST_FINAL_STATUS) {
+            } else if (!fromClient && message == SegmentBatch.RESPONSE) {
                 response(batch, row, sequence);
             }
         }
@@ -49,16 +53,35 @@ public final class Talk {
     private void request(SegmentBatch batch, int row, long sequence) {
         protocol = Protocol.HTTP1;
         requests++;
-        lastRequestIsHead = batch.messages[row] == SegmentBatch.HEAD_REQUEST;
+        lastRequest = batch.messages[row];
         request = new Body(start(batch, row, sequence), batch.bodyLengths[row]);
     }
 
     private void response(SegmentBatch batch, int row, long sequence) {
+        int status = batch.codes[row];
+        if (status == SWITCHING_PROTOCOLS || (lastRequest == SegmentBatch.CONNECT_REQUEST && status / 100 == 2)) {
+            leaveHttp();
+            return;
+        }
+        if (status < FIRST_FINAL_STATUS) {
+            return;
+        }
         protocol = Protocol.HTTP1;
         responses++;
-        lastStatus = batch.codes[row];
-        boolean none = lastRequestIsHead || lastStatus == 204 || lastStatus == 304;
+        lastStatus = status;
+        boolean none = lastRequest == SegmentBatch.HEAD_REQUEST || lastStatus == 204 || lastStatus == 304;
         response = new Body(start(batch, row, sequence), none ? 0 : batch.bodyLengths[row]);
+    }
+
+    /// From here on both sides speak something else, in which a question and its answer are not known from each other.
+    private void leaveHttp() {
+        switched = true;
+        protocol = Protocol.UNKNOWN;
+        requests = 0;
+        responses = 0;
+        lastStatus = -1;
+        request = Body.UNKNOWN;
+        response = Body.UNKNOWN;
     }
 
     private static long start(SegmentBatch batch, int row, long sequence) {
@@ -116,7 +139,8 @@ public final class Talk {
         copy.requests = requests;
         copy.responses = responses;
         copy.lastStatus = lastStatus;
-        copy.lastRequestIsHead = lastRequestIsHead;
+        copy.lastRequest = lastRequest;
+        copy.switched = switched;
         copy.request = request;
         copy.response = response;
         copy.clientAlert = clientAlert;
