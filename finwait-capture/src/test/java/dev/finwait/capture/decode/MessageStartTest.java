@@ -37,7 +37,7 @@ final class MessageStartTest {
     }
 
     @Test
-    void aRequestForTheHeadOnlyIsRecognised() {
+    void requestsWhoseAnswersHaveNoBodyAreRecognised() {
         assertThat(read("HEAD / HTTP/1.1\r\n\r\n")).isEqualTo(SegmentBatch.HEAD_REQUEST);
         assertThat(read("CONNECT a:1 HTTP/1.1\r\n\r\n")).isEqualTo(SegmentBatch.CONNECT_REQUEST);
     }

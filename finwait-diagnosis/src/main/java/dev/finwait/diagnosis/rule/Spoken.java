@@ -43,16 +43,11 @@ final class Spoken {
                     talk.requestBytesExpected(),
                     wire.fromClient()));
         } else if (talk.requests() > talk.responses() && Last.spoke(reading) == Side.CLIENT && !wire.oneWay()) {
-            spoken.add(unanswered(wire, talk));
+            // Of those before it the answers may only not have been recognised.
+            spoken.add(new Evidence(
+                    number("request", talk.requests(), wire) + " on this connection was never answered",
+                    packetOfLastData(wire.fromClient())));
         }
-    }
-
-    private static Evidence unanswered(WireFacts wire, Conversation talk) {
-        int first = talk.responses() + 1;
-        String which = first == talk.requests() || isFromTheMiddle(wire)
-                ? number("request", talk.requests(), wire) + " on this connection was"
-                : "requests " + first + " to " + talk.requests() + " on this connection were";
-        return new Evidence(which + " never answered", packetOfLastData(wire.fromClient()));
     }
 
     private static void response(List<Evidence> spoken, WireFacts wire, Conversation talk) {
