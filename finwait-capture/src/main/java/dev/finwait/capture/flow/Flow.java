@@ -84,6 +84,11 @@ final class Flow extends Connection {
         return client.finAcknowledged && server.finAcknowledged;
     }
 
+    /// Whether only one side was heard.
+    boolean isUnanswered() {
+        return heardClient != heardServer;
+    }
+
     /// Whether it has ended, and only waits for late packets.
     boolean mayLeave() {
         return told != null || (reset == null && client.closed() && server.closed());

@@ -1,7 +1,6 @@
 package dev.finwait.capture.flow;
 
 import dev.finwait.capture.segment.SegmentBatch;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -98,20 +97,5 @@ final class FlowTable {
                 action.accept(flow);
             }
         }
-    }
-
-    /// The time before which the longest quiet of the flows were heard last.
-    ///
-    /// @param count how many of them
-    long quietSince(int count) {
-        long[] times = new long[size];
-        int i = 0;
-        for (Flow flow : flows) {
-            if (flow != null) {
-                times[i++] = flow.lastNanos;
-            }
-        }
-        Arrays.sort(times);
-        return times[Math.min(count, size) - 1];
     }
 }

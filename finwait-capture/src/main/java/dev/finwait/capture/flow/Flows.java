@@ -243,17 +243,8 @@ public final class Flows {
         }
     }
 
-    /// Gives up one connection in 64, those that were quiet for longest: looking for them is worth it
-    /// only once for many.
     private void evict() {
-        long limit = table.quietSince(1 + table.size() / 64);
-        List<Flow> quiet = new ArrayList<>();
-        table.each(flow -> {
-            if (flow.lastNanos <= limit) {
-                quiet.add(flow);
-            }
-        });
-        for (Flow flow : quiet) {
+        for (Flow flow : Eviction.of(table)) {
             tell(flow);
             counts.evicted += flow.mayLeave() ? 0 : 1;
             forget(flow);

@@ -30,10 +30,25 @@ final class LimitsTest {
         packets.addAll(old.pause(busy.now() - old.now()).server.abort().packets);
         Followed followed =
                 new Followed(FlowOptions.everything(100)).feed(packets).finish();
-        assertThat(followed.flows.counts().evicted).isBetween(198L, 202L);
+        assertThat(followed.flows.counts().evicted).isBetween(198L, 212L);
         assertThat(followed.resets).hasSize(2);
         assertThat(followed.resets.get(0).wire().fromClient().bytes()).isEqualTo(297);
         assertThat(followed.resets.get(1).wire().handshake().syn()).isNull();
+    }
+
+    @Test
+    void aFloodCostsNoConnectionThatWasAnswered() {
+        Script quiet = new Script(1).handshake();
+        List<Packet> packets = new ArrayList<>(quiet.packets);
+        for (int i = 2; i < 2_000; i++) {
+            packets.addAll(new Script(i, Script.START + i * Script.MILLI).client.sends(Script.SYN, 0).packets);
+        }
+        quiet.packets.clear();
+        packets.addAll(quiet.pause(3 * Script.SECOND).server.abort().packets);
+        Followed followed =
+                new Followed(FlowOptions.everything(100)).feed(packets).finish();
+        assertThat(followed.facts().wire().handshake().isComplete()).isTrue();
+        assertThat(followed.flows.counts().evicted).isBetween(1_898L, 1_920L);
     }
 
     @Test
