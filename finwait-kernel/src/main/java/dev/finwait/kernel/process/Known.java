@@ -27,8 +27,9 @@ record Known(
     private static final long SHORTEST_NANOS = 1_000_000L;
 
     private static final long LONGEST_NANOS = 10_000_000_000L;
-    /// Before a connection is told, and after the kernel's list of threads may be read once more.
-    private static final long AGAIN_NANOS = 250_000_000L;
+    /// Long enough for the kernel's list of threads to be read once more, and shorter than a connection waits to be
+    /// told, also when its events are read late.
+    private static final long AGAIN_NANOS = 100_000_000L;
 
     /// Whether it is worth to look again.
     ///

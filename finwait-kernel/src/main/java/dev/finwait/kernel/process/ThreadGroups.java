@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For one thread.
 public final class ThreadGroups {
-    /// Reading the file takes some milliseconds: a crash of many threads asks a few times. Who asks
-    /// in vain asks once more when the connection is told, later than this.
-    private static final long FRESH_NANOS = 200_000_000L;
+    /// Reading the file takes some milliseconds: a crash of many threads asks a few times.
+    private static final long AGAIN_NANOS = 100_000_000L;
+
+    /// The kernel notes a task when it leaves the processor. That long after it ran, it has.
+    private static final long NOTED_NANOS = 50_000_000L;
 
     private final @Nullable Path file;
     private final LongSupplier clock;
@@ -40,21 +42,20 @@ public final class ThreadGroups {
         this.clock = clock;
     }
 
-    /// The process of a task that is gone. The kernel notes it when the task leaves the processor;
-    /// until then it may tell whose the number was before.
+    /// The process of a task that is gone. Asked right after it ran, the kernel may not tell yet, or tell whose the
+    /// number was before: what was read then is not used for it again.
     ///
     /// @param task the task
     /// @param nanos when it ran
     /// @return its process id; empty when it is not known, or not yet
     OptionalInt leaderOf(int task, long nanos) {
         long now = clock.getAsLong();
-        boolean fresh = now - read <= FRESH_NANOS;
-        if (file != null && !fresh) {
+        Integer leader = read - nanos > NOTED_NANOS ? leaders.get(task) : null;
+        if (leader == null && file != null && now - read > AGAIN_NANOS) {
             read = now;
             leaders = parse(file);
+            leader = leaders.get(task);
         }
-        boolean tooEarly = fresh && read - nanos <= FRESH_NANOS;
-        Integer leader = tooEarly ? null : leaders.get(task);
         return leader == null || leader == 0 ? OptionalInt.empty() : OptionalInt.of(leader);
     }
 
