@@ -54,7 +54,8 @@ add tcptrace 'tcptrace -n "$file"' tcptrace
 add 'argus and ra' 'argus -X -r "$file" -w - | ra -X -n -r - -s stime saddr sport daddr dport spkts dpkts state' argus ra
 # Asked once before, so that it is built.
 if "$root/finwait" --help 2>/dev/null | grep -q '^ *why '; then
-    add 'finwait why' '"$root/finwait" why "$file" --json'
+    add 'finwait why' '"$root/finwait" why "$file"'
+    add 'finwait why --json' '"$root/finwait" why "$file" --json'
 else
     notes+=("finwait why: left out, ./finwait has no such command")
 fi
