@@ -11,10 +11,10 @@ offloads of the interfaces on. A program that is not installed is left out. Take
 import argparse, os, sys, time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import boxes, clients, kernels, servers  # noqa: E402
+import boxes, clients, kernels, others, servers  # noqa: E402
 from stage import Stage  # noqa: E402
 
-CASES = servers.CASES + clients.CASES + kernels.CASES + boxes.CASES
+CASES = servers.CASES + clients.CASES + kernels.CASES + boxes.CASES + others.CASES
 
 
 def main():
