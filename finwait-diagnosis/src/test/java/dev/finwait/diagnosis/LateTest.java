@@ -107,7 +107,7 @@ final class LateTest {
                 .finAcknowledged(SERVER)
                 .lateData(CLIENT, 61);
         assertThat(given.replyBy(SERVER).confidence()).isEqualTo(Confidence.POSSIBLE);
-        given.talk = new Conversation(Protocol.TLS, 0, 0, -1, -1, -1, -1, -1, null, null);
+        given.talk = new Conversation(Protocol.TLS, 0, 0, 0, -1, -1, -1, -1, -1, null, null);
         Verdict verdict = given.replyBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_RACE);
         assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("quiet for 5.0 s"));

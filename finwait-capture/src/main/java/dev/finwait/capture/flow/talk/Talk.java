@@ -16,6 +16,11 @@ public final class Talk {
     private Protocol protocol = Protocol.UNKNOWN;
     private int requests;
     private int responses;
+
+    /// The requests since the server last said anything, and its next number at that time.
+    private int unanswered;
+
+    private long serverAtRequest = -1;
     private int lastStatus = -1;
     private boolean lastRequestIsHead;
     private Body request = Body.UNKNOWN;
@@ -32,23 +37,26 @@ public final class Talk {
     /// @param row which it is; its payload begins with a message
     /// @param fromClient who sent it
     /// @param sequence the relative number of its first byte
+    /// @param otherNext the other side's next relative number, a FIN not counted
     /// @param nanos when
-    public void hear(SegmentBatch batch, int row, boolean fromClient, long sequence, long nanos) {
+    public void hear(SegmentBatch batch, int row, boolean fromClient, long sequence, long otherNext, long nanos) {
         byte message = batch.messages[row];
         if (message == SegmentBatch.TLS) {
             tls(batch, row, fromClient, nanos);
         } else if (protocol != Protocol.TLS && !(fromClient ? request : response).contains(sequence)) {
             if (fromClient && message != SegmentBatch.RESPONSE) {
-                request(batch, row, sequence);
+                request(batch, row, sequence, otherNext);
             } else if (!fromClient && message == SegmentBatch.RESPONSE && batch.codes[row] >= FIRST_FINAL_STATUS) {
                 response(batch, row, sequence);
             }
         }
     }
 
-    private void request(SegmentBatch batch, int row, long sequence) {
+    private void request(SegmentBatch batch, int row, long sequence, long serverNext) {
         protocol = Protocol.HTTP1;
         requests++;
+        unanswered = serverNext == serverAtRequest ? unanswered + 1 : 1;
+        serverAtRequest = serverNext;
         lastRequestIsHead = batch.messages[row] == SegmentBatch.HEAD_REQUEST;
         request = new Body(start(batch, row, sequence), batch.bodyLengths[row]);
     }
@@ -98,6 +106,7 @@ public final class Talk {
                 protocol,
                 requests,
                 responses,
+                serverNext == serverAtRequest ? unanswered : 0,
                 lastStatus,
                 response.length(),
                 response.sent(serverNext),
@@ -115,6 +124,8 @@ public final class Talk {
         copy.protocol = protocol;
         copy.requests = requests;
         copy.responses = responses;
+        copy.unanswered = unanswered;
+        copy.serverAtRequest = serverAtRequest;
         copy.lastStatus = lastStatus;
         copy.lastRequestIsHead = lastRequestIsHead;
         copy.request = request;
