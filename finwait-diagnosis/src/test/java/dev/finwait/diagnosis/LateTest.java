@@ -146,6 +146,21 @@ final class LateTest {
     }
 
     @Test
+    void aServerOfHttpThatClosesWithoutAWordHadNotHeardTheWholeRequest() {
+        Given given = Given.handshake()
+                .data(CLIENT, 20)
+                .quiet(2)
+                .fin(SERVER)
+                .finAcknowledged(SERVER)
+                .lateData(CLIENT, 12);
+        assertThat(given.replyBy(SERVER).cause()).isEqualTo(Cause.KEEPALIVE_RACE);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 0, 1, -1, -1, -1, -1, -1, null, null);
+        Verdict verdict = given.replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
+        assertThat(verdict.alternatives()).contains(Cause.KEEPALIVE_RACE);
+    }
+
+    @Test
     void aReplyToDataThatLeftBeforeTheFinWasThereIsKnownByItsNumber() {
         Given given = Given.handshake().data(CLIENT, 900).lateData(CLIENT, 900);
         given.fin(SERVER).finAcknowledged(SERVER);
