@@ -65,6 +65,18 @@ final class AbortTest {
     }
 
     @Test
+    void anUploadThatGoesOnBehindTheResetWasAnsweredEarly() {
+        Given given = Given.handshake().data(CLIENT, 60_000).data(SERVER, 163);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 0, -1, -1, -1, -1, -1, null, null);
+        assertThat(given.resetBy(SERVER).cause()).isEqualTo(Cause.LINGER_ZERO);
+        Verdict verdict = given.sendsOn(CLIENT).resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.EARLY_RESPONSE);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        given.talk = Conversation.UNKNOWN;
+        assertThat(given.resetBy(SERVER).cause()).isNotEqualTo(Cause.EARLY_RESPONSE);
+    }
+
+    @Test
     void aFinAndAResetOfOneSideThrowAwayWhatTheOtherHadSent() {
         Verdict verdict = Given.handshake().data(CLIENT, 1_000).fin(SERVER).resetBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.HALF_CLOSE_THEN_UNREAD);
