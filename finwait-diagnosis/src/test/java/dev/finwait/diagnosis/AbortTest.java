@@ -65,6 +65,21 @@ final class AbortTest {
     }
 
     @Test
+    void anAnswerOfWhichOnlyTheEndIsRememberedIsMeasuredByItsNumbers() {
+        Given given = Given.handshake().data(CLIENT, 54).data(SERVER, 32_000).data(SERVER, 208);
+        assertThat(given.remembered(4, 1).resetBy(CLIENT).cause()).isEqualTo(Cause.CLOSE_WITH_UNREAD);
+    }
+
+    @Test
+    void anAnswerOfUnknownLengthIsNotCalledWhole() {
+        Verdict verdict = Given.handshake().data(CLIENT, 54).data(SERVER, 208).resetBy(CLIENT);
+        assertThat(verdict.cause()).isEqualTo(Cause.LINGER_ZERO);
+        assertThat(verdict.evidence())
+                .anyMatch(item -> item.text().contains("small"))
+                .noneMatch(item -> item.text().contains("whole"));
+    }
+
+    @Test
     void anUploadThatGoesOnBehindTheResetWasAnsweredEarly() {
         Given given = Given.handshake().data(CLIENT, 60_000).data(SERVER, 163);
         given.talk = new Conversation(Protocol.HTTP1, 1, 1, 0, -1, -1, -1, -1, -1, null, null);

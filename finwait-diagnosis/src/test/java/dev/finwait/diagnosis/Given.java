@@ -158,6 +158,12 @@ final class Given {
         return judge(reset(from, Segment.RST | Segment.ACK, 64_000, lost, 0L, null, true));
     }
 
+    /// Of the packets so far only the first and the last are still at hand.
+    Given remembered(int first, int last) {
+        story.subList(first, story.size() - last).clear();
+        return this;
+    }
+
     /// Data behind the reset, of a side that has not received the last data of the other.
     Given sendsOn(Side from) {
         goesOn = from;
