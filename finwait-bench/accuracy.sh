@@ -1,6 +1,6 @@
 #!/bin/bash
 # Stages endings on real kernels, has `finwait why` explain the captures, and prints how often it was right, in Markdown.
-#     finwait-bench/accuracy.sh [DIR]    keeps captures, intents and verdicts in DIR; takes some fifteen minutes
+#     finwait-bench/accuracy.sh [DIR]    keeps captures, intents and verdicts in DIR; takes some twenty-five minutes
 # Needs root, and tcpdump, iproute2, iptables, ethtool and python3. Of the other programs it takes those that it finds.
 set -euo pipefail
 

@@ -6,15 +6,15 @@ the server.
 usage: programs.py OUTDIR [--ipv6] [--delay MS] [--loss PERCENT] [--late PERCENT] [--segments] [CASE ...]
 Writes OUTDIR/{client,router,server}.pcap, OUTDIR/intents.jsonl (what was meant with each connection that should be
 reset) and OUTDIR/reasons.jsonl (the kernel's own reason for each reset). --delay is one way; --segments leaves the
-offloads of the interfaces on. A program that is not installed is left out. Takes some three minutes.
+offloads of the interfaces on. A program that is not installed is left out. Takes some six minutes.
 """
 import argparse, os, sys, time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import boxes, clients, kernels, servers  # noqa: E402
+import boxes, clients, jvms, kernels, others, proxies, servers  # noqa: E402
 from stage import Stage  # noqa: E402
 
-CASES = servers.CASES + clients.CASES + kernels.CASES + boxes.CASES
+CASES = servers.CASES + clients.CASES + kernels.CASES + boxes.CASES + jvms.CASES + proxies.CASES + others.CASES
 
 
 def main():

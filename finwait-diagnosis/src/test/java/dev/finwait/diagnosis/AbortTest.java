@@ -57,11 +57,38 @@ final class AbortTest {
     @Test
     void anAnswerBeforeTheEndOfTheUploadIsAnEarlyResponse() {
         Given given = Given.handshake().data(CLIENT, 20_000).data(SERVER, 150).lateData(CLIENT, 30_000);
-        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 413, 100, 100, 3_000_000, 50_000, null, null);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 0, 413, 100, 100, 3_000_000, 50_000, null, null);
         Verdict verdict = given.resetBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.EARLY_RESPONSE);
         assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
         assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("status 413"));
+    }
+
+    @Test
+    void anAnswerOfWhichOnlyTheEndIsRememberedIsMeasuredByItsNumbers() {
+        Given given = Given.handshake().data(CLIENT, 54).data(SERVER, 32_000).data(SERVER, 208);
+        assertThat(given.remembered(4, 1).resetBy(CLIENT).cause()).isEqualTo(Cause.CLOSE_WITH_UNREAD);
+    }
+
+    @Test
+    void anAnswerOfUnknownLengthIsNotCalledWhole() {
+        Verdict verdict = Given.handshake().data(CLIENT, 54).data(SERVER, 208).resetBy(CLIENT);
+        assertThat(verdict.cause()).isEqualTo(Cause.LINGER_ZERO);
+        assertThat(verdict.evidence())
+                .anyMatch(item -> item.text().contains("small"))
+                .noneMatch(item -> item.text().contains("whole"));
+    }
+
+    @Test
+    void anUploadThatGoesOnBehindTheResetWasAnsweredEarly() {
+        Given given = Given.handshake().data(CLIENT, 60_000).data(SERVER, 163);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 0, -1, -1, -1, -1, -1, null, null);
+        assertThat(given.resetBy(SERVER).cause()).isEqualTo(Cause.LINGER_ZERO);
+        Verdict verdict = given.sendsOn(CLIENT).resetBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.EARLY_RESPONSE);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        given.talk = Conversation.UNKNOWN;
+        assertThat(given.resetBy(SERVER).cause()).isNotEqualTo(Cause.EARLY_RESPONSE);
     }
 
     @Test
@@ -148,7 +175,7 @@ final class AbortTest {
     @Test
     void anUploadWhoseLengthIsNotKnownMayHaveBeenCut() {
         Given given = Given.handshake().data(CLIENT, 2_000).data(SERVER, 300);
-        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 413, 0, 0, -1, -1, null, null);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 0, 413, 0, 0, -1, -1, null, null);
         assertThat(given.resetBy(SERVER).harm()).isEqualTo(Harm.POSSIBLE);
     }
 
@@ -213,7 +240,7 @@ final class AbortTest {
     @Test
     void aResetBehindACompleteAnswerHarmsNobody() {
         Given given = Given.handshake().data(CLIENT, 100).data(SERVER, 500);
-        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 200, 400, 400, 0, 0, null, null);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 1, 0, 200, 400, 400, 0, 0, null, null);
         Verdict verdict = given.resetBy(CLIENT);
         assertThat(verdict.cause()).isEqualTo(Cause.LINGER_ZERO);
         assertThat(verdict.harm()).isEqualTo(Harm.NONE);

@@ -42,6 +42,7 @@ final class Given {
     private @Nullable Segment challenge;
     private Previous previous = Previous.NONE;
     private @Nullable Integer mptcpReason;
+    private @Nullable Side goesOn;
     int ttl = 64;
     long nanosToServer = 10_000;
     boolean oneWay;
@@ -51,8 +52,7 @@ final class Given {
     Aftermath aftermath = Aftermath.NONE;
     Surroundings around = Surroundings.ALONE;
 
-    @Nullable
-    ResetSegment later;
+    List<ResetSegment> later = List.of();
 
     @Nullable
     String tunnel;
@@ -158,6 +158,26 @@ final class Given {
         return judge(reset(from, Segment.RST | Segment.ACK, 64_000, lost, 0L, null, true));
     }
 
+    /// Of the packets so far only the first and the last are still at hand.
+    Given remembered(int first, int last) {
+        story.subList(first, story.size() - last).clear();
+        return this;
+    }
+
+    /// Data behind the reset, of a side that has not received the last data of the other.
+    Given sendsOn(Side from) {
+        goesOn = from;
+        return this;
+    }
+
+    /// A further reply, so many bytes beyond all that its side has sent, that answers nothing.
+    ResetSegment guess(Side from, long beyond) {
+        ResetSegment place = reset(from, Segment.RST, 0, beyond, null, null, false);
+        Segment segment = place.segment();
+        Segment moved = new Segment(segment.at(), from, Segment.RST, segment.sequence() + beyond, -1, 0, 0);
+        return new ResetSegment(moved, beyond, null, false, false, false, ttl, 0, true, 0, null, null);
+    }
+
     /// A further reset, of the other side.
     ResetSegment activeReset(Side from) {
         return reset(from, Segment.RST | Segment.ACK, 64_000, 0L, 0L, null, true);
@@ -236,6 +256,11 @@ final class Given {
     private Verdict judge(ResetSegment reset) {
         List<Segment> all = new ArrayList<>(story);
         all.add(reset.segment());
+        if (goesOn != null) {
+            Counting sender = of(goesOn);
+            int flags = Segment.ACK | Segment.PSH;
+            all.add(new Segment(next(), goesOn, flags, sender.next, of(goesOn.other()).next - 1, 1_448, 64_000));
+        }
         WireFacts wire = new WireFacts(
                 new Handshake(
                         syn,
@@ -252,7 +277,7 @@ final class Given {
                 client.direction(),
                 server.direction(),
                 reset,
-                later == null ? List.of() : List.of(later),
+                later,
                 aftermath,
                 10_000,
                 nanosToServer,

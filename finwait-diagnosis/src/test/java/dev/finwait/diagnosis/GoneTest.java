@@ -15,6 +15,7 @@ import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Segments for connections that the other end does not have, and resets that are not its own.
@@ -126,10 +127,31 @@ final class GoneTest {
     void anEndThatWasResetHasNoSocketToReset() {
         Given given = Given.handshake().data(CLIENT, 10).data(SERVER, 10);
         assertThat(given.resetBy(CLIENT).cause()).isNotEqualTo(Cause.INJECTED);
-        given.later = given.activeReset(SERVER);
+        given.later = List.of(given.activeReset(SERVER));
         assertThat(given.resetBy(CLIENT).alternatives()).contains(Cause.INJECTED);
         given.ttl = 63;
         assertThat(given.resetBy(CLIENT).cause()).isEqualTo(Cause.INJECTED);
+    }
+
+    @Test
+    void aReplyWithANumberThatNobodyHadAcknowledgedIsAGuess() {
+        Given given = Given.handshake().data(CLIENT, 10).data(SERVER, 10).lateData(CLIENT, 10);
+        given.later = List.of(given.guess(SERVER, 0), given.guess(SERVER, 63));
+        given.ttl = 63;
+        Verdict verdict = given.replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.INJECTED);
+        assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("somebody who guesses"));
+        given.ttl = 64;
+        assertThat(given.replyBy(SERVER).resetBy()).isEqualTo(Party.THIRD_PARTY);
+    }
+
+    @Test
+    void repliesToSeveralSegmentsAreNoGuesses() {
+        Given given = Given.handshake().data(CLIENT, 10).data(SERVER, 10).lateData(CLIENT, 10);
+        given.later = List.of(given.guess(SERVER, -10));
+        given.ttl = 63;
+        assertThat(given.replyBy(SERVER).cause()).isEqualTo(Cause.FIREWALL_REJECT);
     }
 
     @Test

@@ -107,7 +107,7 @@ final class LateTest {
                 .finAcknowledged(SERVER)
                 .lateData(CLIENT, 61);
         assertThat(given.replyBy(SERVER).confidence()).isEqualTo(Confidence.POSSIBLE);
-        given.talk = new Conversation(Protocol.TLS, 0, 0, -1, -1, -1, -1, -1, null, null);
+        given.talk = new Conversation(Protocol.TLS, 0, 0, 0, -1, -1, -1, -1, -1, null, null);
         Verdict verdict = given.replyBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.KEEPALIVE_RACE);
         assertThat(verdict.evidence()).anyMatch(item -> item.text().contains("quiet for 5.0 s"));
@@ -141,6 +141,21 @@ final class LateTest {
                 .finAcknowledged(SERVER)
                 .lateData(CLIENT, 10)
                 .replyBy(SERVER);
+        assertThat(verdict.cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
+        assertThat(verdict.alternatives()).contains(Cause.KEEPALIVE_RACE);
+    }
+
+    @Test
+    void aServerOfHttpThatClosesWithoutAWordHadNotHeardTheWholeRequest() {
+        Given given = Given.handshake()
+                .data(CLIENT, 20)
+                .quiet(2)
+                .fin(SERVER)
+                .finAcknowledged(SERVER)
+                .lateData(CLIENT, 12);
+        assertThat(given.replyBy(SERVER).cause()).isEqualTo(Cause.KEEPALIVE_RACE);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 0, 1, -1, -1, -1, -1, -1, null, null);
+        Verdict verdict = given.replyBy(SERVER);
         assertThat(verdict.cause()).isEqualTo(Cause.WRITE_AFTER_CLOSE);
         assertThat(verdict.alternatives()).contains(Cause.KEEPALIVE_RACE);
     }

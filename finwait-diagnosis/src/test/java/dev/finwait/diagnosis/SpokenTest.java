@@ -17,7 +17,17 @@ import org.junit.jupiter.api.Test;
 final class SpokenTest {
     private static Conversation http(int requests, int responses) {
         return new Conversation(
-                Protocol.HTTP1, requests, responses, responses == 0 ? -1 : 200, -1, -1, 0, 0, null, null);
+                Protocol.HTTP1,
+                requests,
+                responses,
+                requests - responses,
+                responses == 0 ? -1 : 200,
+                -1,
+                -1,
+                0,
+                0,
+                null,
+                null);
     }
 
     private static List<String> said(Verdict verdict) {
@@ -32,12 +42,11 @@ final class SpokenTest {
     }
 
     @Test
-    void onlyOfTheLastRequestIsItSureThatNobodyAnswered() {
+    void severalRequestsWithoutAnAnswerAreNamedTogether() {
         Given given = Given.handshake().data(CLIENT, 100).data(SERVER, 900).data(CLIENT, 300);
         given.talk = http(4, 1);
         assertThat(said(given.resetBy(SERVER)))
-                .contains("packet 6: request 4 on this connection was never answered")
-                .noneMatch(text -> text.contains("requests"));
+                .contains("packet 6: requests 2 to 4 on this connection were never answered");
     }
 
     @Test
@@ -50,15 +59,15 @@ final class SpokenTest {
 
     @Test
     void anAnswerWhoseHeadWasNotRecognisedIsAnAnswer() {
-        Given given = Given.handshake().data(CLIENT, 100).data(SERVER, 900);
-        given.talk = http(1, 0);
+        Given given = Given.handshake().data(CLIENT, 100).data(SERVER, 900).data(CLIENT, 100);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 0, 0, -1, -1, -1, -1, -1, null, null);
         assertThat(said(given.resetBy(CLIENT))).noneMatch(text -> text.contains("answered"));
     }
 
     @Test
     void aResponseThatWasCutIsToldToTheByte() {
         Given given = Given.handshake().data(CLIENT, 100).data(SERVER, 48_220);
-        given.talk = new Conversation(Protocol.HTTP1, 3, 3, 206, 60_000, 48_120, 0, 0, null, null);
+        given.talk = new Conversation(Protocol.HTTP1, 3, 3, 0, 206, 60_000, 48_120, 0, 0, null, null);
         assertThat(said(given.resetBy(SERVER)))
                 .contains("packet 5: response 3, status 206, was cut at byte 48,120 of the 60,000 of its body");
     }
@@ -66,7 +75,7 @@ final class SpokenTest {
     @Test
     void anUploadThatWasCutIsToldToTheByte() {
         Given given = Given.handshake().data(CLIENT, 2_100);
-        given.talk = new Conversation(Protocol.HTTP1, 1, 0, -1, -1, -1, 9_000, 2_000, null, null);
+        given.talk = new Conversation(Protocol.HTTP1, 1, 0, 1, -1, -1, -1, 9_000, 2_000, null, null);
         assertThat(said(given.resetBy(SERVER)))
                 .contains("packet 4: request 1 was cut at byte 2,000 of the 9,000 of its body");
     }
@@ -76,6 +85,7 @@ final class SpokenTest {
         Given given = Given.handshake().data(CLIENT, 300).data(SERVER, 3_000).data(CLIENT, 7);
         given.talk = new Conversation(
                 Protocol.TLS,
+                0,
                 0,
                 0,
                 -1,

@@ -79,6 +79,35 @@ final class ConversationTest {
     }
 
     @Test
+    void leaveToGoOnIsNoAnswer() {
+        Script script = new Script().handshake();
+        script.client.says("PUT /one HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 40\r\n\r\n");
+        script.server
+                .says("HTTP/1.1 100 Continue\r\n\r\n")
+                .client
+                .data(40)
+                .server
+                .abort();
+        assertThat(of(script).unanswered()).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestIsUnansweredAsLongAsNothingComesBehindIt() {
+        Script script = new Script().handshake();
+        script.client.says("GET /one HTTP/1.1\r\n\r\n");
+        script.server.says("what is no head");
+        script.client.says("GET /two HTTP/1.1\r\n\r\n");
+        script.client.says("GET /three HTTP/1.1\r\n\r\n");
+        int packets = script.packets.size();
+        script.server.abort();
+        assertThat(of(script).responses()).isZero();
+        assertThat(of(script).unanswered()).isEqualTo(2);
+        script.packets.subList(packets, script.packets.size()).clear();
+        script.server.says("nor is this").server.abort();
+        assertThat(of(script).unanswered()).isZero();
+    }
+
+    @Test
     void aHeadSentAgainIsNotCountedAgain() {
         Script script = new Script().handshake();
         String get = "GET /one HTTP/1.1\r\nHost: example.org\r\n\r\n";

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param protocol what is spoken
 /// @param requests HTTP requests seen
 /// @param responses final HTTP responses seen, those with status 1xx left out
+/// @param unanswered the requests at the end behind which the server sent no data, whatever it had said before
 /// @param lastStatus the status code of the last of these; -1 without one
 /// @param responseBytesExpected the length of the last response's body by its Content-Length; -1 when
 ///     unknown
@@ -21,6 +22,7 @@ public record Conversation(
         Protocol protocol,
         int requests,
         int responses,
+        int unanswered,
         int lastStatus,
         long responseBytesExpected,
         long responseBytesSent,
@@ -29,7 +31,8 @@ public record Conversation(
         @Nullable TlsAlert clientAlert,
         @Nullable TlsAlert serverAlert) {
     /// Nothing is known: no payload was captured, or none was recognised.
-    public static final Conversation UNKNOWN = new Conversation(Protocol.UNKNOWN, 0, 0, -1, -1, -1, -1, -1, null, null);
+    public static final Conversation UNKNOWN =
+            new Conversation(Protocol.UNKNOWN, 0, 0, 0, -1, -1, -1, -1, -1, null, null);
 
     /// A protocol above TCP.
     public enum Protocol {

@@ -5,6 +5,7 @@ import dev.finwait.diagnosis.facts.Conversation;
 import dev.finwait.diagnosis.facts.Conversation.Protocol;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.Moment;
+import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
@@ -49,7 +50,7 @@ final class EarlyResponse implements Rule {
                 "the server had answered" + (talk.lastStatus() > 0 ? " with status " + talk.lastStatus() : "")
                         + " while the client still sent",
                 numberOf(wire.fromServer().lastData()));
-        Fit fit = bodyIncomplete || refused ? Fit.STRONG : Fit.GOOD;
+        Fit fit = bodyIncomplete || refused || sentOn(wire) ? Fit.STRONG : Fit.GOOD;
         return Assessment.fits(
                 fit, () -> List.of(answer, Traces.sent(reading, Side.CLIENT), Traces.fin(reading, Side.SERVER)));
     }
@@ -66,8 +67,20 @@ final class EarlyResponse implements Rule {
         }
         boolean behind = wire.reset().at().nanosSince(answered) < RIGHT_BEHIND;
         // Of a protocol that is not known, what comes behind an answer may as well be the next question.
-        boolean goesOn = wire.conversation().protocol() == Protocol.HTTP1 && last.compareTo(answered) > 0;
+        boolean goesOn =
+                wire.conversation().protocol() == Protocol.HTTP1 && (last.compareTo(answered) > 0 || sentOn(wire));
         return behind && (client.bytesOutstanding() > 0 || goesOn);
+    }
+
+    /// Whether more came of the client behind the reset that it had sent before the answer was there: it does not
+    /// acknowledge all of it.
+    private static boolean sentOn(WireFacts wire) {
+        Segment reset = wire.reset().segment();
+        return wire.conversation().protocol() == Protocol.HTTP1
+                && wire.story().stream()
+                        .filter(segment -> segment.at().compareTo(reset.at()) > 0)
+                        .filter(segment -> segment.from() == Side.CLIENT && segment.length() > 0)
+                        .anyMatch(segment -> segment.has(Segment.ACK) && segment.acknowledgment() < reset.sequence());
     }
 
     private static long numberOf(@Nullable Moment moment) {

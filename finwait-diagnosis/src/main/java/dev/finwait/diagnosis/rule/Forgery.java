@@ -118,15 +118,24 @@ final class Forgery {
     }
 
     private static boolean isSpread(WireFacts wire) {
-        for (ResetSegment later : wire.later()) {
-            boolean guessed = later.from() == wire.reset().from()
-                    && later.trigger() == null
-                    && later.segment().sequence() != wire.reset().segment().sequence();
-            if (guessed) {
-                return wire.shape() != Shape.REPLY;
-            }
-        }
-        return false;
+        return wire.later().stream()
+                .filter(later -> later.from() == wire.reset().from())
+                .filter(later -> later.trigger() == null)
+                .filter(later ->
+                        later.segment().sequence() != wire.reset().segment().sequence())
+                .anyMatch(later -> wire.shape() != Shape.REPLY || isBeyond(later));
+    }
+
+    /// Whether resets in the form of replies run ahead of all that the side had sent, as they do when the other's
+    /// window is tried out. A real reply repeats what the other side has acknowledged (RFC 9293 3.10.7.1), and so
+    /// cannot.
+    static boolean triesNumbers(WireFacts wire) {
+        return wire.shape() == Shape.REPLY && isSpread(wire);
+    }
+
+    private static boolean isBeyond(ResetSegment later) {
+        Long gap = later.sequenceGap();
+        return gap != null && gap > 0;
     }
 
     /// Half of the shortest round trip leaves room for a lucky packet.

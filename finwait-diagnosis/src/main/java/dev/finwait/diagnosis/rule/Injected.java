@@ -37,13 +37,14 @@ final class Injected implements Rule {
     /// A reply in perfect form to the very segment that it answers is what packet filters send; who forges
     /// resets to cut a connection has to guess.
     private static Fit fit(List<Evidence> signs, WireFacts wire, Reading reading) {
-        boolean inForm = reading.isReply().isYes() && reading.trigger() != null;
+        boolean tries = Forgery.triesNumbers(wire);
+        boolean inForm = reading.isReply().isYes() && reading.trigger() != null && !tries;
         if (signs.size() > 1 && !inForm) {
             return Fit.STRONG;
         }
         if (inForm) {
             return signs.size() > 1 ? Fit.WEAK : Fit.REMOTE;
         }
-        return Forgery.goesOn(wire) ? Fit.GOOD : Fit.WEAK;
+        return Forgery.goesOn(wire) || tries ? Fit.GOOD : Fit.WEAK;
     }
 }

@@ -7,6 +7,7 @@ import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.Segment;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
+import dev.finwait.diagnosis.verdict.Evidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,26 +54,35 @@ final class Last {
         return talk.protocol() != Protocol.TLS && isSmall(reading);
     }
 
+    /// Why that answer may have been read.
+    static Evidence readAnswer(Reading reading) {
+        boolean whole = reading.conversation().responseBytesExpected() >= 0;
+        return Evidence.of((whole ? "the answer had arrived whole" : "the answer was small and had arrived")
+                + ", so the client had probably read it");
+    }
+
     /// Whether a TLS client reset: the session tickets that a TLS 1.3 server sends after the handshake
     /// often lie unread until the client closes (RFC 8446 4.6.1).
     static boolean mayHaveTickets(Reading reading) {
         return reading.resetter() == Side.CLIENT && reading.conversation().protocol() == Protocol.TLS;
     }
 
-    /// Whether the side that was reset had sent little since the other one last spoke. A story that does
-    /// not reach back so far holds the end of something large.
+    /// Whether the side that was reset had sent little since the other one last spoke. It is counted by its numbers,
+    /// for the story leaves packets out. One that does not reach back so far holds the end of something large.
     private static boolean isSmall(Reading reading) {
         WireFacts wire = reading.wire();
         List<Segment> story = wire == null ? List.of() : wire.story();
         Moment reset = reading.facts().resetAt();
         long bytes = 0;
+        long end = 0;
         for (int i = story.size() - 1; i >= 0; i--) {
             Segment segment = story.get(i);
             if (segment.at().compareTo(reset) < 0 && segment.length() > 0) {
                 if (segment.from() == reading.resetter()) {
-                    return bytes <= SMALL;
+                    return end - segment.acknowledgment() <= SMALL;
                 }
                 bytes += segment.length();
+                end = Math.max(end, segment.sequence() + segment.length());
             }
         }
         return bytes <= SMALL && bytes == bytesOf(reading.sentBy(reading.other()));

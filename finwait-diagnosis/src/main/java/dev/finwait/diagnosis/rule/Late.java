@@ -1,5 +1,6 @@
 package dev.finwait.diagnosis.rule;
 
+import dev.finwait.diagnosis.facts.Conversation.Protocol;
 import dev.finwait.diagnosis.facts.Direction;
 import dev.finwait.diagnosis.facts.Moment;
 import dev.finwait.diagnosis.facts.Segment;
@@ -46,13 +47,15 @@ final class Late {
     }
 
     /// Whether the other side had spoken last when the resetting one closed, although that one does answer
-    /// here. Then the connection was not idle, and what still came was no new question.
+    /// here, as all servers of HTTP do. Then the connection was not idle, and what still came was no new question.
     static boolean wasUnanswered(Reading reading) {
         Direction closer = reading.sentBy(reading.resetter());
         Direction other = reading.sentBy(reading.other());
         Moment heard = other == null ? null : other.dataAtOtherEnd();
         Moment said = closer == null ? null : closer.lastData();
-        boolean answers = said != null || Silence.wasIdle(reading).isNo();
+        boolean answers = said != null
+                || Silence.wasIdle(reading).isNo()
+                || reading.conversation().protocol() == Protocol.HTTP1;
         return heard != null && answers && (said == null || heard.compareTo(said) > 0);
     }
 

@@ -48,10 +48,7 @@ final class LingerZero implements Rule {
         }
         return Last.isReadAnswer(reading)
                 ? Assessment.fits(
-                        Fit.GOOD,
-                        () -> List.of(
-                                Evidence.of("the answer had arrived whole, so the client had probably read it"),
-                                Traces.sent(reading, reading.other())))
+                        Fit.GOOD, () -> List.of(Last.readAnswer(reading), Traces.sent(reading, reading.other())))
                 : Assessment.weak();
     }
 }

@@ -29,25 +29,30 @@ final class Spoken {
             alert(spoken, Side.CLIENT, talk.clientAlert());
             alert(spoken, Side.SERVER, talk.serverAlert());
         } else {
-            request(spoken, reading, wire, talk);
+            request(spoken, wire, talk);
             response(spoken, wire, talk);
         }
         return spoken;
     }
 
-    private static void request(List<Evidence> spoken, Reading reading, WireFacts wire, Conversation talk) {
+    private static void request(List<Evidence> spoken, WireFacts wire, Conversation talk) {
         if (isCut(talk.requestBytesSent(), talk.requestBytesExpected())) {
             spoken.add(cut(
                     number("request", talk.requests(), wire),
                     talk.requestBytesSent(),
                     talk.requestBytesExpected(),
                     wire.fromClient()));
-        } else if (talk.requests() > talk.responses() && Last.spoke(reading) == Side.CLIENT && !wire.oneWay()) {
-            // Of those before it the answers may only not have been recognised.
-            spoken.add(new Evidence(
-                    number("request", talk.requests(), wire) + " on this connection was never answered",
-                    packetOfLastData(wire.fromClient())));
+        } else if (talk.unanswered() > 0 && !wire.oneWay()) {
+            spoken.add(unanswered(wire, talk));
         }
+    }
+
+    private static Evidence unanswered(WireFacts wire, Conversation talk) {
+        int first = talk.requests() - talk.unanswered() + 1;
+        String which = first == talk.requests() || isFromTheMiddle(wire)
+                ? number("request", talk.requests(), wire) + " on this connection was"
+                : "requests " + first + " to " + talk.requests() + " on this connection were";
+        return new Evidence(which + " never answered", packetOfLastData(wire.fromClient()));
     }
 
     private static void response(List<Evidence> spoken, WireFacts wire, Conversation talk) {

@@ -148,7 +148,7 @@ public class Connection implements Cloneable {
             data(batch.lengths[row], fromClient, nanos);
         }
         if (batch.messages[row] != SegmentBatch.NO_MESSAGE && (taken & Taken.NEW_DATA) != 0) {
-            listen(batch, row, fromClient, from, nanos);
+            listen(batch, row, fromClient, nanos);
         }
         trail.add(batch, row, fromClient, nanos);
         return taken;
@@ -162,11 +162,18 @@ public class Connection implements Cloneable {
         lastDataLength = length;
     }
 
-    private void listen(SegmentBatch batch, int row, boolean fromClient, Half from, long nanos) {
+    private void listen(SegmentBatch batch, int row, boolean fromClient, long nanos) {
         if (talk == null) {
             talk = new Talk();
         }
-        talk.hear(batch, row, fromClient, from.relative(batch.sequences[row]), nanos);
+        Half from = half(fromClient);
+        talk.hear(
+                batch,
+                row,
+                fromClient,
+                from.relative(batch.sequences[row]),
+                half(!fromClient).dataEnd(),
+                nanos);
     }
 
     /// A packet of a side was seen.

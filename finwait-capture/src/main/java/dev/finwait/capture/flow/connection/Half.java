@@ -307,6 +307,13 @@ public final class Half extends Traits implements Cloneable {
         return Math.max(next, acknowledged);
     }
 
+    /// The number after the last byte, a FIN left out.
+    ///
+    /// @return the relative number
+    public long dataEnd() {
+        return closed() ? finEnd - 1 : sentUpTo();
+    }
+
     /// Whether the FIN was seen.
     ///
     /// @return whether this side closed

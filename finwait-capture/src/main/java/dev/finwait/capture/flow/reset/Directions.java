@@ -26,7 +26,7 @@ final class Directions {
 
     Direction of(boolean client) {
         Half half = before.half(client);
-        long dataEnd = dataEnd(half);
+        long dataEnd = half.dataEnd();
         long acknowledged = acknowledged(client);
         boolean any = half.segments > 0;
         boolean data = half.dataSegments > 0;
@@ -46,11 +46,6 @@ final class Directions {
                 retransmissions(half.repeats),
                 probes(half.repeats),
                 half.traits());
-    }
-
-    /// The number after the last byte, a FIN left out.
-    static long dataEnd(Half half) {
-        return half.closed() ? half.finEnd - 1 : half.sentUpTo();
     }
 
     /// The reset acknowledges as well.

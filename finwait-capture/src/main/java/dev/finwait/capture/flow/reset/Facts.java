@@ -156,7 +156,7 @@ public final class Facts {
     private Conversation conversation() {
         return before.talk == null
                 ? Conversation.UNKNOWN
-                : before.talk.conversation(Directions.dataEnd(before.client), Directions.dataEnd(before.server));
+                : before.talk.conversation(before.client.dataEnd(), before.server.dataEnd());
     }
 
     /// When it was set up; the beginning of time where that was not seen.

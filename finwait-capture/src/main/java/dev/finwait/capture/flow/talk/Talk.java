@@ -19,6 +19,11 @@ public final class Talk {
     private Protocol protocol = Protocol.UNKNOWN;
     private int requests;
     private int responses;
+
+    /// The requests since the server last said anything, and its next number at that time.
+    private int unanswered;
+
+    private long serverAtRequest = -1;
     private int lastStatus = -1;
     private byte lastRequest;
     private boolean switched;
@@ -36,23 +41,26 @@ public final class Talk {
     /// @param row which it is; its payload begins with a message
     /// @param fromClient who sent it
     /// @param sequence the relative number of its first byte
+    /// @param otherNext the other side's next relative number, a FIN not counted
     /// @param nanos when
-    public void hear(SegmentBatch batch, int row, boolean fromClient, long sequence, long nanos) {
+    public void hear(SegmentBatch batch, int row, boolean fromClient, long sequence, long otherNext, long nanos) {
         byte message = batch.messages[row];
         if (message == SegmentBatch.TLS) {
             tls(batch, row, fromClient, nanos);
         } else if (protocol != Protocol.TLS && !switched && !(fromClient ? request : response).contains(sequence)) {
             if (fromClient && message != SegmentBatch.RESPONSE) {
-                request(batch, row, sequence);
+                request(batch, row, sequence, otherNext);
             } else if (!fromClient && message == SegmentBatch.RESPONSE) {
                 response(batch, row, sequence);
             }
         }
     }
 
-    private void request(SegmentBatch batch, int row, long sequence) {
+    private void request(SegmentBatch batch, int row, long sequence, long serverNext) {
         protocol = Protocol.HTTP1;
         requests++;
+        unanswered = serverNext == serverAtRequest ? unanswered + 1 : 1;
+        serverAtRequest = serverNext;
         lastRequest = batch.messages[row];
         request = new Body(start(batch, row, sequence), batch.bodyLengths[row]);
     }
@@ -64,6 +72,7 @@ public final class Talk {
             return;
         }
         if (status < FIRST_FINAL_STATUS) {
+            interim(batch, row, sequence);
             return;
         }
         protocol = Protocol.HTTP1;
@@ -73,12 +82,20 @@ public final class Talk {
         response = new Body(start(batch, row, sequence), none ? 0 : batch.bodyLengths[row]);
     }
 
+    /// No answer yet, where nothing else came in its segment.
+    private void interim(SegmentBatch batch, int row, long sequence) {
+        if (serverAtRequest == sequence && batch.headLengths[row] == batch.lengths[row]) {
+            serverAtRequest += batch.lengths[row];
+        }
+    }
+
     /// From here on both sides speak something else, in which a question and its answer are not known from each other.
     private void leaveHttp() {
         switched = true;
         protocol = Protocol.UNKNOWN;
         requests = 0;
         responses = 0;
+        unanswered = 0;
         lastStatus = -1;
         request = Body.UNKNOWN;
         response = Body.UNKNOWN;
@@ -121,6 +138,7 @@ public final class Talk {
                 protocol,
                 requests,
                 responses,
+                serverNext == serverAtRequest ? unanswered : 0,
                 lastStatus,
                 response.length(),
                 response.sent(serverNext),
@@ -138,6 +156,8 @@ public final class Talk {
         copy.protocol = protocol;
         copy.requests = requests;
         copy.responses = responses;
+        copy.unanswered = unanswered;
+        copy.serverAtRequest = serverAtRequest;
         copy.lastStatus = lastStatus;
         copy.lastRequest = lastRequest;
         copy.switched = switched;
