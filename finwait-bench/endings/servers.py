@@ -14,7 +14,7 @@ RACE = {"server TCP_ABORT_ON_DATA": "keepalive-race", "server TCP_TIMEWAIT_SOCKE
 
 
 def needs(program):
-    return shutil.which(program) or quietly(os.path.realpath, "/usr/sbin/" + program)
+    return shutil.which(program, path=os.environ["PATH"] + ":/usr/sbin")
 
 
 def answer(s, head=HEAD):

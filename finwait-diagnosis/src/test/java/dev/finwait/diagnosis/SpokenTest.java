@@ -98,7 +98,7 @@ final class SpokenTest {
         assertThat(said(given.resetBy(CLIENT)))
                 .contains(
                         "packet 6: the client had sent the TLS alert unknown_ca",
-                        "packet 5: the server had sent an encrypted TLS alert");
+                        "packet 5: the server had sent an encrypted TLS alert, as a rule close_notify");
     }
 
     @Test

@@ -90,7 +90,9 @@ final class Spoken {
 
     private static void alert(List<Evidence> spoken, Side side, @Nullable TlsAlert alert) {
         if (alert != null) {
-            String what = alert.description() < 0 ? "an encrypted TLS alert" : "the TLS alert " + alert.name();
+            String what = alert.description() < 0
+                    ? "an encrypted TLS alert, as a rule close_notify"
+                    : "the TLS alert " + alert.name();
             spoken.add(new Evidence(
                     "the " + side.id() + " had sent " + what, alert.at().packet()));
         }
