@@ -14,6 +14,7 @@ import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.Surroundings;
 import dev.finwait.diagnosis.verdict.Confidence;
+import dev.finwait.diagnosis.verdict.Grounds;
 import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
@@ -74,7 +75,16 @@ public final class Staged {
 
     private static Verdict with(ConnectionFacts facts, Party party, Cause cause, Harm harm, OptionalLong lost) {
         return new Verdict(
-                facts, party, cause, Confidence.LIKELY, List.of(), List.of(), harm, lost, "Drain.", null, null);
+                facts,
+                party,
+                cause,
+                Confidence.LIKELY,
+                List.of(),
+                Grounds.of(List.of(), null),
+                harm,
+                lost,
+                "Drain.",
+                null);
     }
 
     private static Verdict judge(@Nullable KernelFacts kernel) {

@@ -12,8 +12,10 @@ import dev.finwait.cli.ladder.TextLadder;
 import dev.finwait.cli.report.SummaryWords;
 import dev.finwait.cli.verdict.Amounts;
 import dev.finwait.cli.verdict.Words;
+import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.io.PrintWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The whole story of one connection: its packets as a ladder, and the verdict below.
@@ -57,8 +59,9 @@ final class StoryOutput implements Output {
                 + style.faint("  " + verdict.cause().id()));
         paragraph("", verdict.cause().explanation());
         out.println();
-        for (int i = 0; i < verdict.evidence().size(); i++) {
-            paragraph("[" + (i + 1) + "] ", verdict.evidence().get(i).toString());
+        List<Evidence> evidence = verdict.evidence();
+        for (int i = 0; i < evidence.size(); i++) {
+            paragraph("[" + (i + 1) + "] ", evidence.get(i).toString());
         }
         out.println();
         paragraph("reset by    ", Words.who(verdict.resetBy()));
@@ -70,8 +73,9 @@ final class StoryOutput implements Output {
                                 : "; it could also be: " + Words.alternatives(verdict.alternatives())));
         paragraph("harm        ", Words.harm(verdict));
         paragraph("what to do  ", verdict.advice());
-        if (verdict.question() != null) {
-            paragraph("to be sure  ", verdict.question());
+        String question = verdict.question();
+        if (question != null) {
+            paragraph("to be sure  ", question);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.WireFacts;
 import dev.finwait.diagnosis.verdict.Confidence;
 import dev.finwait.diagnosis.verdict.Evidence;
+import dev.finwait.diagnosis.verdict.Grounds;
 import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
 import dev.finwait.diagnosis.verdict.Verdict;
@@ -51,18 +52,21 @@ public final class Verdicts {
                 Cause.KEEPALIVE_RACE,
                 Confidence.CERTAIN,
                 List.of(),
-                List.of(
-                        new Evidence("RST without ACK and window 0: the server had no such connection any more", reset),
-                        new Evidence(
-                                "the server said goodbye (FIN) after " + Amounts.duration(idleMilliseconds * 1_000_000)
-                                        + " of silence",
-                                reset - 3),
-                        new Evidence("the client sent its next request 41.0 ms after that", reset - 1),
-                        Evidence.of("the server closed 41 other idle connections after about 65.0 s")),
+                Grounds.of(
+                        List.of(
+                                new Evidence(
+                                        "RST without ACK and window 0: the server had no such connection any more",
+                                        reset),
+                                new Evidence(
+                                        "the server said goodbye (FIN) after "
+                                                + Amounts.duration(idleMilliseconds * 1_000_000) + " of silence",
+                                        reset - 3),
+                                new Evidence("the client sent its next request 41.0 ms after that", reset - 1),
+                                Evidence.of("the server closed 41 other idle connections after about 65.0 s")),
+                        null),
                 Harm.LOST,
                 OptionalLong.of(298),
                 "Set the client's idle limit below 64 s, and retry on a fresh connection when nothing came back.",
-                null,
                 null);
     }
 
@@ -83,16 +87,18 @@ public final class Verdicts {
                 Cause.EARLY_RESPONSE,
                 Confidence.LIKELY,
                 List.of(Cause.LINGER_ZERO, Cause.PROCESS_DIED),
-                List.of(
-                        new Evidence(
-                                "RST and ACK at the server's place in the stream: it ended a live connection", reset),
-                        new Evidence("its answer, 190 bytes, had left 1.00 ms before", reset - 2),
-                        new Evidence("the client was still sending", reset - 1)),
+                Grounds.of(
+                        List.of(
+                                new Evidence(
+                                        "RST and ACK at the server's place in the stream: it ended a live connection",
+                                        reset),
+                                new Evidence("its answer, 190 bytes, had left 1.00 ms before", reset - 2),
+                                new Evidence("the client was still sending", reset - 1)),
+                        "Run `finwait watch` on 10.0.8.21: the kernel's reason tells TCP_ABORT_ON_CLOSE (unread upload) from a "
+                                + "close with linger zero."),
                 Harm.LOST,
                 OptionalLong.of(120_400),
                 "Write the answer, half-close, and go on draining the upload within a budget before closing.",
-                "Run `finwait watch` on 10.0.8.21: the kernel's reason tells TCP_ABORT_ON_CLOSE (unread upload) from a "
-                        + "close with linger zero.",
                 null);
     }
 
@@ -115,16 +121,18 @@ public final class Verdicts {
                 Cause.IDLE_FORGOTTEN,
                 Confidence.LIKELY,
                 List.of(Cause.STATE_LOST, Cause.FLOW_MOVED),
-                List.of(
-                        new Evidence("RST without ACK and window 0, and no FIN was ever seen", reset),
-                        new Evidence(
-                                "it answers the first data after " + Amounts.duration(idleMilliseconds * 1_000_000)
-                                        + " of silence, just above the 350 s of AWS NLB",
-                                reset - 1)),
+                Grounds.of(
+                        List.of(
+                                new Evidence("RST without ACK and window 0, and no FIN was ever seen", reset),
+                                new Evidence(
+                                        "it answers the first data after "
+                                                + Amounts.duration(idleMilliseconds * 1_000_000)
+                                                + " of silence, just above the 350 s of AWS NLB",
+                                        reset - 1)),
+                        "Look for a load balancer or NAT on the path, and at its idle timeout."),
                 Harm.LOST,
                 OptionalLong.of(64),
                 "Send keep-alive probes, or retire pooled connections, after less than 350 s of silence.",
-                "Look for a load balancer or NAT on the path, and at its idle timeout.",
                 null);
     }
 
@@ -139,12 +147,14 @@ public final class Verdicts {
                 Cause.PORT_CLOSED,
                 Confidence.CERTAIN,
                 List.of(),
-                List.of(new Evidence(
-                        "RST and ACK in answer to the SYN", facts.resetAt().packet())),
+                Grounds.of(
+                        List.of(new Evidence(
+                                "RST and ACK in answer to the SYN",
+                                facts.resetAt().packet())),
+                        null),
                 Harm.NONE,
                 OptionalLong.of(0),
                 "Start the service, or correct the port.",
-                null,
                 null);
     }
 
@@ -164,13 +174,14 @@ public final class Verdicts {
                 Cause.LINGER_ZERO,
                 Confidence.LIKELY,
                 List.of(Cause.CLOSE_WITH_UNREAD),
-                List.of(new Evidence(
-                        "RST and ACK, and everything had been acknowledged",
-                        facts.resetAt().packet())),
+                Grounds.of(
+                        List.of(new Evidence(
+                                "RST and ACK, and everything had been acknowledged",
+                                facts.resetAt().packet())),
+                        null),
                 Harm.NONE,
                 OptionalLong.of(0),
                 "Accept it, or remove SO_LINGER from the health check.",
-                null,
                 null);
     }
 
@@ -214,11 +225,10 @@ public final class Verdicts {
                 seen.cause(),
                 seen.confidence(),
                 seen.alternatives(),
-                seen.evidence(),
+                Grounds.of(seen.evidence(), null),
                 seen.harm(),
                 seen.bytesLost(),
                 seen.advice(),
-                null,
                 null);
     }
 
@@ -236,13 +246,14 @@ public final class Verdicts {
                 Cause.INJECTED,
                 Confidence.CERTAIN,
                 List.of(),
-                List.of(
-                        new Evidence(words, facts.resetAt().packet()),
-                        Evidence.of("the connection was seen inside " + tunnel)),
+                Grounds.of(
+                        List.of(
+                                new Evidence(words, facts.resetAt().packet()),
+                                Evidence.of("the connection was seen inside " + tunnel)),
+                        null),
                 Harm.POSSIBLE,
                 OptionalLong.empty(),
                 "Find the box on the path that ends these connections.",
-                null,
                 null);
     }
 
@@ -255,11 +266,10 @@ public final class Verdicts {
                 Cause.BLIND_ATTEMPT,
                 Confidence.CERTAIN,
                 List.of(),
-                seen.evidence(),
+                Grounds.of(seen.evidence(), null),
                 Harm.NONE,
                 OptionalLong.of(0),
                 "Nothing to do.",
-                null,
                 null);
     }
 

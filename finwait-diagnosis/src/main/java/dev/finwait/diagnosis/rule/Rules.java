@@ -5,7 +5,6 @@ import dev.finwait.diagnosis.facts.ConnectionFacts;
 import dev.finwait.diagnosis.rule.Assessment.Fit;
 import dev.finwait.diagnosis.rule.Assessment.Fits;
 import dev.finwait.diagnosis.verdict.Confidence;
-import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +69,6 @@ public final class Rules {
         for (int i = 1; i < candidates.size() && confidence != Confidence.CERTAIN; i++) {
             alternatives.add(candidates.get(i).cause());
         }
-        List<Evidence> evidence = Traces.common(reading);
-        for (Evidence item : best.fits().evidence().get()) {
-            if (!evidence.contains(item)) {
-                evidence.add(item);
-            }
-        }
-        evidence.addAll(Spoken.of(reading));
         Loss loss = Loss.of(reading, best.cause(), confidence);
         String advice =
                 best.fits().advice() == null ? best.cause().cure() : best.fits().advice();
@@ -86,11 +78,10 @@ public final class Rules {
                 best.cause(),
                 confidence,
                 alternatives,
-                evidence,
+                new Sentences(reading, best, !alternatives.isEmpty()),
                 loss.harm(),
                 loss.bytes(),
                 advice,
-                alternatives.isEmpty() ? null : Question.of(reading, best.cause()),
                 Blame.process(reading, best.cause()));
     }
 

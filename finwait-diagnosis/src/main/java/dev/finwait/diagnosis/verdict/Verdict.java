@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param confidence how sure that is; certain: the evidence admits no other cause
 /// @param alternatives the causes that the evidence does not exclude, likeliest first; empty when
 ///     certain
-/// @param evidence the observations, most important first
+/// @param grounds what it rests on, and what would settle it
 /// @param harm whether an application lost something
 /// @param bytesLost bytes that one application wrote and the other cannot have read; empty when it
 ///     cannot be told
 /// @param advice what to change, for this connection: one or more sentences
-/// @param question what would settle it where the evidence does not, and how to find out; null when
-///     nothing is open
 /// @param process the process that did it; null when it is not known
 public record Verdict(
         ConnectionFacts facts,
@@ -29,21 +27,33 @@ public record Verdict(
         Cause cause,
         Confidence confidence,
         List<Cause> alternatives,
-        List<Evidence> evidence,
+        Grounds grounds,
         Harm harm,
         OptionalLong bytesLost,
         String advice,
-        @Nullable String question,
         @Nullable ProcessIdentity process) {
-    /// Takes copies of the lists.
+    /// Takes a copy of the list.
     ///
     /// @throws IllegalArgumentException if it is certain and there are alternatives
     public Verdict {
         alternatives = List.copyOf(alternatives);
-        evidence = List.copyOf(evidence);
         if (confidence == Confidence.CERTAIN && !alternatives.isEmpty()) {
             throw new IllegalArgumentException("certain of " + cause.id() + ", and yet " + alternatives);
         }
+    }
+
+    /// The observations that it rests on.
+    ///
+    /// @return the most important first
+    public List<Evidence> evidence() {
+        return grounds.evidence();
+    }
+
+    /// What would settle it where the evidence does not, and how to find out.
+    ///
+    /// @return one or more sentences; null when nothing is open
+    public @Nullable String question() {
+        return grounds.question();
     }
 
     /// Later resets of the same connection, which belong to the first.
