@@ -7,8 +7,10 @@ import dev.finwait.capture.ConnectionStory;
 import dev.finwait.cli.report.Report;
 import dev.finwait.diagnosis.Diagnosis;
 import dev.finwait.diagnosis.facts.ConnectionFacts;
+import dev.finwait.diagnosis.facts.KernelFacts;
 import dev.finwait.diagnosis.verdict.Verdict;
 import dev.finwait.kernel.record.TraceLookup;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Has each reset connection judged, counts the verdict and passes it on.
@@ -56,9 +58,8 @@ final class Judge implements CaptureListener {
     }
 
     private ConnectionFacts join(ConnectionFacts facts) {
-        return trace.find(facts.client(), facts.server(), facts.resetAt())
-                .map(facts::with)
-                .orElse(facts);
+        Optional<KernelFacts> told = trace.find(facts.client(), facts.server(), facts.resetAt());
+        return told.isPresent() ? facts.with(told.get()) : facts;
     }
 
     @Override

@@ -75,12 +75,19 @@ final class EarlyResponse implements Rule {
     /// Whether more came of the client behind the reset that it had sent before the answer was there: it does not
     /// acknowledge all of it.
     private static boolean sentOn(WireFacts wire) {
+        if (wire.conversation().protocol() != Protocol.HTTP1) {
+            return false;
+        }
         Segment reset = wire.reset().segment();
-        return wire.conversation().protocol() == Protocol.HTTP1
-                && wire.story().stream()
-                        .filter(segment -> segment.at().compareTo(reset.at()) > 0)
-                        .filter(segment -> segment.from() == Side.CLIENT && segment.length() > 0)
-                        .anyMatch(segment -> segment.has(Segment.ACK) && segment.acknowledgment() < reset.sequence());
+        for (Segment segment : wire.story()) {
+            boolean behind = segment.from() == Side.CLIENT
+                    && segment.length() > 0
+                    && segment.at().compareTo(reset.at()) > 0;
+            if (behind && segment.has(Segment.ACK) && segment.acknowledgment() < reset.sequence()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long numberOf(@Nullable Moment moment) {

@@ -45,10 +45,11 @@ final class Forgery {
                     "it has an acknowledgment number without the ACK flag",
                     reset.at().packet()));
         }
-        headerSigns(reset, wire.from(reading.resetter()), wire.shape())
-                .forEach(sign -> signs.add(new Evidence(
-                        "it " + sign + ", unlike the " + side + "'s other packets",
-                        reset.at().packet())));
+        for (String sign : headerSigns(reset, wire.from(reading.resetter()), wire.shape())) {
+            signs.add(new Evidence(
+                    "it " + sign + ", unlike the " + side + "'s other packets",
+                    reset.at().packet()));
+        }
         if (isTooFast(wire)) {
             signs.add(Evidence.of("it came sooner than the path to the " + side + " allows"));
         }
@@ -109,21 +110,33 @@ final class Forgery {
     /// Whether both ends seem to have ended a live socket of their own accord. Whoever has been reset has none.
     private static boolean isToBoth(WireFacts wire) {
         Shape shape = wire.shape();
-        return shape != Shape.REPLY
-                && shape != Shape.REPLY_TO_SYN
-                && wire.later().stream()
-                        .filter(later -> later.from() != wire.reset().from() && later.trigger() == null)
-                        .map(wire::shape)
-                        .anyMatch(later -> later == Shape.ACTIVE || later == Shape.ACTIVE_UNUSUAL);
+        if (shape == Shape.REPLY || shape == Shape.REPLY_TO_SYN) {
+            return false;
+        }
+        for (ResetSegment later : wire.later()) {
+            boolean fromOther = later.from() != wire.reset().from() && later.trigger() == null;
+            if (fromOther && isOfLiveSocket(wire.shape(later))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfLiveSocket(Shape shape) {
+        return shape == Shape.ACTIVE || shape == Shape.ACTIVE_UNUSUAL;
     }
 
     private static boolean isSpread(WireFacts wire) {
-        return wire.later().stream()
-                .filter(later -> later.from() == wire.reset().from())
-                .filter(later -> later.trigger() == null)
-                .filter(later ->
-                        later.segment().sequence() != wire.reset().segment().sequence())
-                .anyMatch(later -> wire.shape() != Shape.REPLY || isBeyond(later));
+        ResetSegment reset = wire.reset();
+        for (ResetSegment later : wire.later()) {
+            boolean guessed = later.from() == reset.from()
+                    && later.trigger() == null
+                    && later.segment().sequence() != reset.segment().sequence();
+            if (guessed && (wire.shape() != Shape.REPLY || isBeyond(later))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether resets in the form of replies run ahead of all that the side had sent, as they do when the other's
