@@ -1,6 +1,7 @@
 package dev.finwait.capture;
 
 import dev.finwait.capture.file.CaptureException;
+import dev.finwait.capture.file.CaptureFiles;
 import dev.finwait.capture.file.Skip;
 import dev.finwait.capture.file.SkipCounts;
 import java.nio.file.Path;
@@ -30,6 +31,6 @@ final class Unreadable {
     }
 
     private static String names(List<Path> files) {
-        return files.stream().map(Path::toString).collect(Collectors.joining(", "));
+        return files.stream().map(CaptureFiles::name).collect(Collectors.joining(", "));
     }
 }

@@ -229,6 +229,14 @@ final class CaptureAnalysisTest {
     }
 
     @Test
+    void aStreamOfSuchPacketsIsCalledStandardInput() {
+        byte[] capture = reset(new TestCapture(127), START, CLIENT, 40000).pcap();
+        assertThatThrownBy(() -> CaptureAnalysis.run(
+                        List.of(Path.of("-")), new ByteArrayInputStream(capture), CaptureOptions.DEFAULT, new Told()))
+                .hasMessageStartingWith("standard input: ");
+    }
+
+    @Test
     void packetsThatAreAllCutShortAreNoCaptureWithoutResets() throws IOException {
         Path file =
                 reset(new TestCapture().snapLength(40), START, CLIENT, 40000).write(folder.resolve("short.pcap"));

@@ -14,6 +14,7 @@ import dev.finwait.diagnosis.facts.ProcessIdentity;
 import dev.finwait.diagnosis.facts.Side;
 import dev.finwait.diagnosis.facts.Surroundings;
 import dev.finwait.diagnosis.verdict.Confidence;
+import dev.finwait.diagnosis.verdict.Evidence;
 import dev.finwait.diagnosis.verdict.Grounds;
 import dev.finwait.diagnosis.verdict.Harm;
 import dev.finwait.diagnosis.verdict.Party;
@@ -30,6 +31,9 @@ public final class Staged {
     public static final Moment AT = new Moment(1_795_870_800_000_000_042L, 0);
 
     private Staged() {}
+
+    /// Sentences as a rule might have made them.
+    private record Said(List<Evidence> evidence, @Nullable String question) implements Grounds {}
 
     /// A server of this host closed with 120 bytes unread.
     public static Verdict closedWithUnread(String process) {
@@ -80,7 +84,7 @@ public final class Staged {
                 cause,
                 Confidence.LIKELY,
                 List.of(),
-                Grounds.of(List.of(), null),
+                new Said(List.of(), null),
                 harm,
                 lost,
                 "Drain.",

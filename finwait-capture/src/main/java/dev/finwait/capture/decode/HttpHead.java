@@ -33,10 +33,9 @@ final class HttpHead {
         if (line >= 0 && (line - start < 9 || !startsWith(bytes, line - VERSION.length - 2, end, VERSION))) {
             return SegmentBatch.NO_MESSAGE;
         }
-        int method = at - start;
         // POST, PUT and PATCH: whether they bring a body is not known where their head was cut.
         fields(frame, line, end, 0, bytes[start] == 'P' ? -1 : 0);
-        return kind(bytes[start], method);
+        return kind(bytes[start], at - start);
     }
 
     /// HEAD and CONNECT, whose responses have no body: no other of these methods begins with the same letter and is as

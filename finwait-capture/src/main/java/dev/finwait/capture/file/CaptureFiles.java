@@ -55,7 +55,10 @@ public final class CaptureFiles {
     }
 
     /// What to call it in messages.
-    static String name(Path file) {
+    ///
+    /// @param file a file, or `-`
+    /// @return its path, or `standard input`
+    public static String name(Path file) {
         return isStandardInput(file) ? "standard input" : file.toString();
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe.
 public final class TextReport {
     private static final int LABEL = 15;
-    private static final int MOST_EVIDENCE = 8;
 
     private final PrintWriter out;
     private final Style style;
@@ -88,10 +87,7 @@ public final class TextReport {
         field("sure", GroupWords.sure(group));
         field("lost", GroupWords.lost(group));
         field("example", GroupWords.example(example));
-        List<Evidence> evidence = example.evidence();
-        for (int i = 0; i < Math.min(MOST_EVIDENCE, evidence.size()); i++) {
-            observation(evidence.get(i));
-        }
+        example.evidence().forEach(this::observation);
         field("what to do", example.advice());
         field("to be sure", example.question());
     }

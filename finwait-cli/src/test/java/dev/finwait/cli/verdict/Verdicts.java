@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Verdicts as the rules give them, for tests of how they are shown.
 public final class Verdicts {
@@ -24,6 +25,9 @@ public final class Verdicts {
     private static final long SECOND = 1_000_000_000;
 
     private Verdicts() {}
+
+    /// Sentences as a rule might have made them.
+    private record Said(List<Evidence> evidence, @Nullable String question) implements Grounds {}
 
     /// A request met the server's idle close.
     public static Verdict keepAliveRace(int client, long seconds, long packet, long idleMilliseconds) {
@@ -52,7 +56,7 @@ public final class Verdicts {
                 Cause.KEEPALIVE_RACE,
                 Confidence.CERTAIN,
                 List.of(),
-                Grounds.of(
+                new Said(
                         List.of(
                                 new Evidence(
                                         "RST without ACK and window 0: the server had no such connection any more",
@@ -87,7 +91,7 @@ public final class Verdicts {
                 Cause.EARLY_RESPONSE,
                 Confidence.LIKELY,
                 List.of(Cause.LINGER_ZERO, Cause.PROCESS_DIED),
-                Grounds.of(
+                new Said(
                         List.of(
                                 new Evidence(
                                         "RST and ACK at the server's place in the stream: it ended a live connection",
@@ -121,7 +125,7 @@ public final class Verdicts {
                 Cause.IDLE_FORGOTTEN,
                 Confidence.LIKELY,
                 List.of(Cause.STATE_LOST, Cause.FLOW_MOVED),
-                Grounds.of(
+                new Said(
                         List.of(
                                 new Evidence("RST without ACK and window 0, and no FIN was ever seen", reset),
                                 new Evidence(
@@ -147,7 +151,7 @@ public final class Verdicts {
                 Cause.PORT_CLOSED,
                 Confidence.CERTAIN,
                 List.of(),
-                Grounds.of(
+                new Said(
                         List.of(new Evidence(
                                 "RST and ACK in answer to the SYN",
                                 facts.resetAt().packet())),
@@ -174,7 +178,7 @@ public final class Verdicts {
                 Cause.LINGER_ZERO,
                 Confidence.LIKELY,
                 List.of(Cause.CLOSE_WITH_UNREAD),
-                Grounds.of(
+                new Said(
                         List.of(new Evidence(
                                 "RST and ACK, and everything had been acknowledged",
                                 facts.resetAt().packet())),
@@ -225,7 +229,7 @@ public final class Verdicts {
                 seen.cause(),
                 seen.confidence(),
                 seen.alternatives(),
-                Grounds.of(seen.evidence(), null),
+                new Said(seen.evidence(), null),
                 seen.harm(),
                 seen.bytesLost(),
                 seen.advice(),
@@ -246,7 +250,7 @@ public final class Verdicts {
                 Cause.INJECTED,
                 Confidence.CERTAIN,
                 List.of(),
-                Grounds.of(
+                new Said(
                         List.of(
                                 new Evidence(words, facts.resetAt().packet()),
                                 Evidence.of("the connection was seen inside " + tunnel)),
@@ -266,7 +270,7 @@ public final class Verdicts {
                 Cause.BLIND_ATTEMPT,
                 Confidence.CERTAIN,
                 List.of(),
-                Grounds.of(seen.evidence(), null),
+                new Said(seen.evidence(), null),
                 Harm.NONE,
                 OptionalLong.of(0),
                 "Nothing to do.",

@@ -16,13 +16,4 @@ public interface Grounds {
     /// @return one or more sentences; null when nothing is open
     @Nullable
     String question();
-
-    /// Grounds that are known.
-    ///
-    /// @param evidence the observations
-    /// @param question what would settle it; null when nothing is open
-    /// @return both
-    static Grounds of(List<Evidence> evidence, @Nullable String question) {
-        return new KnownGrounds(List.copyOf(evidence), question);
-    }
 }

@@ -18,9 +18,8 @@ final class Scale {
         this.live = live;
     }
 
-    /// A number of a segment in the relative count of a side: for a handshake the one nearest to the beginning, else
-    /// the
-    /// one nearest to what that side sends next.
+    /// A number of a segment in the relative count of a side: of a handshake the one nearest to the beginning,
+    /// else the one nearest to what that side sends next.
     long relative(Row segment, boolean ofClient, int number) {
         Half half = before.half(ofClient);
         Half now = live.half(ofClient);
